@@ -1,0 +1,204 @@
+//! Canonical JSON (RFC 8785), and the strict reading that goes before it: a document with a key written twice, or
+//! with anything but a small count where a number stands, is refused with its place.
+
+use crate::fault::{Faults, Place};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::fmt;
+
+/// Numbers in documents are counts; anything finer or larger is a decimal in quotes.
+const LARGEST_COUNT: u64 = 1_000_000_000;
+/// How deep a document may nest.
+const DEEPEST: usize = 48;
+
+/// The canonical JSON text of a document.
+///
+/// # Errors
+/// If the value has no JSON form; the document types of this project all have one.
+pub fn to_text<T: Serialize>(document: &T) -> Result<String, Faults> {
+    serde_json_canonicalizer::to_string(document).map_err(|error| {
+        Faults::one(
+            "document.not_canonical",
+            &Place::root(),
+            format!("the document has no canonical form: {error}"),
+            "report this: every document type should have one",
+        )
+    })
+}
+
+/// Reads JSON strictly into a tree. Keys written twice, numbers that are not small counts, and nesting deeper than
+/// 48 levels are refused, all at once with their places; text that is not JSON is refused with its line.
+///
+/// # Errors
+/// What is wrong and where.
+pub fn read(text: &str) -> Result<Value, Faults> {
+    let faults = RefCell::new(Faults::none());
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let strict = Strict { place: Place::root(), depth: 0, faults: &faults };
+    let read = strict.deserialize(&mut reader).and_then(|tree| reader.end().map(|()| tree));
+    let tree = read.map_err(|error| {
+        Faults::one(
+            "document.not_json",
+            &Place::root(),
+            format!("this is not JSON: {error}"),
+            "write one JSON document in UTF-8",
+        )
+    })?;
+    faults.into_inner().or(tree)
+}
+
+/// Reads a tree into a document type, with the place of the first thing that does not fit.
+///
+/// # Errors
+/// What is wrong and where.
+pub fn from_tree<T: DeserializeOwned>(tree: Value) -> Result<T, Faults> {
+    serde_path_to_error::deserialize(tree).map_err(|error| {
+        let place = error.path().iter().fold(Place::root(), |place, step| match step {
+            serde_path_to_error::Segment::Seq { index } => place.at(index),
+            serde_path_to_error::Segment::Map { key } => place.at(key),
+            serde_path_to_error::Segment::Enum { variant } => place.at(variant),
+            serde_path_to_error::Segment::Unknown => place,
+        });
+        Faults::one(
+            "document.shape",
+            &place,
+            error.into_inner().to_string(),
+            "compare with the JSON Schema of the format",
+        )
+    })
+}
+
+struct Strict<'a> {
+    place: Place,
+    depth: usize,
+    faults: &'a RefCell<Faults>,
+}
+
+impl Strict<'_> {
+    fn below(&self, step: impl fmt::Display) -> Self {
+        Self { place: self.place.at(step), depth: self.depth + 1, faults: self.faults }
+    }
+
+    fn check_depth<E: Error>(&self) -> Result<(), E> {
+        if self.depth < DEEPEST { Ok(()) } else { Err(E::custom("nested deeper than 48 levels")) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        if value > LARGEST_COUNT {
+            self.refuse_number();
+        }
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        self.refuse_number();
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        self.refuse_number();
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        self.check_depth()?;
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(self.below(list.len()))? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        self.check_depth()?;
+        let mut object = serde_json::Map::new();
+        while let Some(key) = members.next_key::<String>()? {
+            let below = self.below(&key);
+            let place = below.place.clone();
+            let value = members.next_value_seed(below)?;
+            if object.insert(key, value).is_some() {
+                self.faults.borrow_mut().add(
+                    "document.duplicate_key",
+                    &place,
+                    "this key is written twice in the same object",
+                    "keep one of the two",
+                );
+            }
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+impl Strict<'_> {
+    fn refuse_number(&self) {
+        self.faults.borrow_mut().add(
+            "document.number",
+            &self.place,
+            "a bare number here is not a count between 0 and 1000000000",
+            "write decimals and large numbers in quotes, such as \"12.50\"",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn codes(text: &str) -> Vec<(&'static str, String)> {
+        read(text).err().unwrap_or_default().list().iter().map(|f| (f.code, f.place.as_str().to_owned())).collect()
+    }
+
+    #[test]
+    fn every_strictness_fault_is_named_with_its_place() {
+        assert_eq!(
+            codes(r#"{"a": [{"b": 1, "b": 2}, 1.5, -1], "c/d": 1e3}"#),
+            [
+                ("document.duplicate_key", "/a/0/b".to_owned()),
+                ("document.number", "/a/1".to_owned()),
+                ("document.number", "/a/2".to_owned()),
+                ("document.number", "/c~1d".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_or_deep_text_is_refused_without_panic() {
+        assert_eq!(codes("{")[0].0, "document.not_json");
+        assert_eq!(codes(&"[".repeat(100_000))[0].0, "document.not_json");
+        assert_eq!(codes("{} {}")[0].0, "document.not_json");
+    }
+}

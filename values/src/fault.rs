@@ -1,0 +1,124 @@
+//! Faults: what is wrong with something that was handed in, where, and what to write instead. Part of the public
+//! API: codes are stable, places are RFC 6901 pointers, and all faults of a document come at once.
+
+use serde::Serialize;
+use std::fmt;
+
+/// A place in a document: an RFC 6901 pointer. The empty pointer is the whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Place(String);
+
+impl Place {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The place of a member or an item below this one.
+    #[must_use]
+    pub fn at(&self, step: impl fmt::Display) -> Self {
+        let step = step.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{step}", self.0))
+    }
+
+    /// The pointer as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(whole document)" } else { &self.0 })
+    }
+}
+
+/// One fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Stable code, such as `model.weights_sum`.
+    pub code: &'static str,
+    /// Where.
+    pub place: Place,
+    /// What is wrong.
+    pub cause: String,
+    /// The way out.
+    pub hint: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}: {}\n  way out: {}", self.code, self.place, self.cause, self.hint)
+    }
+}
+
+/// Faults found together, in the order of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// No faults yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// A single fault.
+    #[must_use]
+    pub fn one(code: &'static str, place: &Place, cause: impl Into<String>, hint: impl Into<String>) -> Self {
+        let mut faults = Self::none();
+        faults.add(code, place, cause, hint);
+        faults
+    }
+
+    /// Adds a fault.
+    pub fn add(&mut self, code: &'static str, place: &Place, cause: impl Into<String>, hint: impl Into<String>) {
+        self.0.push(Fault { code, place: place.clone(), cause: cause.into(), hint: hint.into() });
+    }
+
+    /// Adds all faults of another check, its places moved below `place`.
+    pub fn extend_below(&mut self, place: &Place, others: Self) {
+        for mut fault in others.0 {
+            fault.place = Place(format!("{}{}", place.0, fault.place.0));
+            self.0.push(fault);
+        }
+    }
+
+    /// `value` if nothing was found.
+    ///
+    /// # Errors
+    /// The faults, if any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The faults.
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, fault) in self.0.iter().enumerate() {
+            if number > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{fault}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}

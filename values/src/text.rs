@@ -1,0 +1,65 @@
+//! Text in Swedish and English. Swedish is required, because it is the language of the procurement documents.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A text in Swedish and, where there is one, in English; both in Unicode normal form C.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Swedish.
+    #[serde(deserialize_with = "normalised")]
+    pub sv: String,
+    /// English.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "normalised_option")]
+    pub en: Option<String>,
+}
+
+/// A text in both languages, for what the program itself says: rules, errors, help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Bilingual {
+    /// Swedish.
+    pub sv: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+fn nfc(text: String) -> String {
+    if is_nfc(&text) { text } else { text.nfc().collect() }
+}
+
+fn normalised<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    String::deserialize(deserializer).map(nfc)
+}
+
+fn normalised_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(deserializer).map(|text: Option<String>| text.map(nfc))
+}
+
+/// A key that sorts as a Swedish reader expects when compared byte by byte: case and accents do not count,
+/// å, ä and ö come after z in that order.
+#[must_use]
+pub fn swedish_sort_key(text: &str) -> String {
+    text.nfc()
+        .flat_map(char::to_lowercase)
+        .flat_map(|letter| match letter {
+            'å' => vec!['{', '1'],
+            'ä' | 'æ' => vec!['{', '2'],
+            'ö' | 'ø' => vec!['{', '3'],
+            other => other.nfd().filter(char::is_ascii).collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::swedish_sort_key;
+
+    #[test]
+    fn swedish_letters_come_last_in_their_order() {
+        let mut names = ["Östra", "Ängelholm", "Åstorp", "Zoo", "Éslöv", "Eslov", "alfa"];
+        names.sort_by_key(|name| swedish_sort_key(name));
+        assert_eq!(names, ["alfa", "Eslov", "Éslöv", "Zoo", "Åstorp", "Ängelholm", "Östra"]);
+    }
+}
