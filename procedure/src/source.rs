@@ -1,0 +1,15 @@
+//! What a decision rests on. A house policy never passes for law.
+
+use values::law::LegalReference;
+use values::text::Bilingual;
+
+/// The kind of source, and the source.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    /// A statute's own words.
+    Statute(&'static LegalReference),
+    /// What this procurement's documents say.
+    Documents(Bilingual),
+    /// What this house has decided for itself.
+    HousePolicy(Bilingual),
+}
