@@ -1,1 +1,27 @@
-//! placeholder
+//! How bids are measured, scored, combined and ranked, and how a result explains itself.
+//!
+//! A [`Model`] is read from its document and cannot be wrong once it exists; [`Inputs`] are read against it;
+//! [`evaluate`] turns both into an [`Outcome`] whose trace holds every number, the rule that made it and where its
+//! operands came from. Pure: no clock, no files, no chance, no floats, no order that depends on a hash.
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod card;
+pub mod document;
+mod evaluate;
+mod inputs;
+mod model;
+mod outcome;
+mod reading;
+pub mod rules;
+#[cfg(test)]
+mod testing;
+pub mod trace;
+
+pub use evaluate::{evaluate, evaluate_untraced};
+pub use inputs::{Inputs, InputsDocument, InputsFormat};
+pub use model::{Better, Model};
+pub use outcome::{
+    Outcome, OutcomeDocument, OutcomeFormat, Placement, ReferenceDocument, Rejection, Score, StepDocument,
+};
+pub use rules::{RULEBOOK, RuleId, card};

@@ -1,0 +1,13 @@
+//! The documents of scoring: the model that a lot publishes, the bids it is applied to, what the panel gave and
+//! what the examination decided. These types are the format; the JSON Schema is generated from them. Decimals stand
+//! as text here and become numbers when a document is read into a [`crate::Model`] or [`crate::Inputs`].
+
+mod bid;
+mod model;
+
+pub use bid::{BidDocument, Examination, ExaminationOutcome, Ground, OfferedProduct, PanelScore, Unit as OfferedUnit};
+pub use model::{
+    AddedValueDeduction, Assessor, AwardBasis, Combination, Criterion, DescribedLevel, DescribedLevels, LifeCycleCost,
+    Line, LowestCost, ModelDocument, ModelFormat, Parameter, PercentageSurcharge, PriceDomain, PriceLine, PriceList,
+    PriceRule, Product, RelativePricePoints, Requirement, RoundingStage, Scale, Stage, Step, SteppedTable, TieBreaker,
+};

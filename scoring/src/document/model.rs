@@ -1,0 +1,400 @@
+//! `anbud-model/1`: everything by which the bids of one lot are compared, published and locked before the deadline.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use values::{Currency, Key, Rounding, TaxBasis, Text};
+
+/// The format's name and number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum ModelFormat {
+    /// The first format.
+    #[serde(rename = "anbud-model/1")]
+    V1,
+}
+
+/// The evaluation model of one lot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModelDocument {
+    /// The format.
+    pub format: ModelFormat,
+    /// The basis on which bids are evaluated (utvärderingsgrund).
+    pub basis: AwardBasis,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// Whether amounts include value added tax.
+    pub tax_basis: TaxBasis,
+    /// Mandatory requirements (ska-krav) that every bid must meet.
+    pub requirements: Vec<Requirement>,
+    /// Published constants that rules point at, such as the staffing floor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<Parameter>,
+    /// How a bid's price or cost is formed.
+    pub price: PriceRule,
+    /// Award criteria (tilldelningskriterier), a tree; may be empty when only price or cost counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Criterion>,
+    /// How price and quality become one comparison value.
+    pub combination: Combination,
+    /// Where the calculation rounds. An empty list says: nowhere.
+    pub rounding: Vec<RoundingStage>,
+    /// What separates bids with equal comparison values, in order.
+    pub tie_chain: Vec<TieBreaker>,
+}
+
+/// A price line or a product, as far as the two are alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Its key.
+    pub key: &'a Key,
+    /// What it is.
+    pub title: &'a Text,
+    /// Unit of the quantity.
+    pub unit: &'a Key,
+    /// Quantity in the comparison.
+    pub quantity: &'a str,
+}
+
+impl ModelDocument {
+    /// The lines of the price list, or the products of the life-cycle cost.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        match &self.price {
+            PriceRule::PriceList(list) => list
+                .lines
+                .iter()
+                .map(|one| Line { key: &one.key, title: &one.title, unit: &one.unit, quantity: &one.quantity })
+                .collect(),
+            PriceRule::LifeCycleCost(cost) => cost
+                .products
+                .iter()
+                .map(|one| Line { key: &one.key, title: &one.title, unit: &one.unit, quantity: &one.quantity })
+                .collect(),
+        }
+    }
+}
+
+/// The basis of evaluation, in the words of LOU 16:1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AwardBasis {
+    /// Best ratio of price and quality.
+    BestPriceQuality,
+    /// Cost, such as life-cycle cost.
+    Cost,
+    /// Price.
+    Price,
+}
+
+impl AwardBasis {
+    /// The word that documents and columns use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BestPriceQuality => "best_price_quality",
+            Self::Cost => "cost",
+            Self::Price => "price",
+        }
+    }
+}
+
+/// A mandatory requirement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// Its key.
+    pub key: Key,
+    /// Its text.
+    pub text: Text,
+}
+
+/// A published constant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Its key.
+    pub key: Key,
+    /// What it is.
+    pub title: Text,
+    /// Its unit, such as `fte_per_place`.
+    pub unit: Key,
+    /// Its value, a decimal.
+    pub value: String,
+}
+
+/// How a bid's price or cost is formed: the rule with its revision, and what it needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum PriceRule {
+    /// Quantities times unit prices.
+    #[serde(rename = "price_list@1")]
+    PriceList(PriceList),
+    /// Cost of buying and owning over the product's life.
+    #[serde(rename = "life_cycle_cost@1")]
+    LifeCycleCost(LifeCycleCost),
+}
+
+/// Which prices are lawful in this procurement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PriceDomain {
+    /// Every price is above zero.
+    AboveZero,
+    /// Every price is zero or above, and they are not all zero.
+    TotalAboveZero,
+    /// Every price is zero or above.
+    ZeroOrAbove,
+}
+
+/// A price list with quantities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriceList {
+    /// Which unit prices are lawful.
+    pub domain: PriceDomain,
+    /// Decimals that a unit price may have, 0 to 4.
+    #[schemars(range(max = 4))]
+    pub decimals: u32,
+    /// The lines.
+    pub lines: Vec<PriceLine>,
+}
+
+/// One line of a price list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriceLine {
+    /// Its key.
+    pub key: Key,
+    /// What is priced.
+    pub title: Text,
+    /// Unit of the quantity.
+    pub unit: Key,
+    /// Quantity in the comparison, a decimal above zero.
+    pub quantity: String,
+}
+
+/// Life-cycle cost: purchase, energy, service, reconditioning, residual value, discounted to the first year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LifeCycleCost {
+    /// Which purchase prices are lawful.
+    pub domain: PriceDomain,
+    /// Decimals that a price may have, 0 to 4.
+    #[schemars(range(max = 4))]
+    pub decimals: u32,
+    /// Discount rate per year (kalkylränta), a share such as `0.035`.
+    pub discount_rate: String,
+    /// Price of electricity per kWh.
+    pub electricity_price: String,
+    /// Hourly rate of the buyer's technician.
+    pub technician_rate: String,
+    /// Years after whose end a product is reconditioned, unless its life is over.
+    pub reconditioning_years: Vec<u32>,
+    /// The products.
+    pub products: Vec<Product>,
+}
+
+/// One product of a life-cycle cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Its key.
+    pub key: Key,
+    /// What it is.
+    pub title: Text,
+    /// Unit of the quantity.
+    pub unit: Key,
+    /// Quantity in the comparison, a decimal above zero.
+    pub quantity: String,
+    /// Years of use.
+    #[schemars(range(min = 1, max = 100))]
+    pub life_years: u32,
+    /// Residual value at the end of life, as a share of the purchase price.
+    pub residual_share: String,
+}
+
+/// A criterion with a scale, or a group of criteria.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its key, unique in the model.
+    pub key: Key,
+    /// Its title.
+    pub title: Text,
+    /// Its weight, a decimal: percent of the maximum deduction, points, or percent of surcharge, as the combination
+    /// rule says. A group's weight is the sum of its members' weights.
+    pub weight: String,
+    /// What is measured or judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Text>,
+    /// What the supplier shows it with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Text>,
+    /// How an answer becomes a level and a factor. Groups have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Scale>,
+    /// Members of a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Criterion>,
+}
+
+/// How an answer becomes a level and a factor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Scale {
+    /// A measured answer against thresholds.
+    #[serde(rename = "stepped_table@1")]
+    SteppedTable(SteppedTable),
+    /// A level with a published description.
+    #[serde(rename = "described_levels@1")]
+    DescribedLevels(DescribedLevels),
+}
+
+/// A table of thresholds. A border belongs to the level above it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SteppedTable {
+    /// Unit of the answer.
+    pub unit: Key,
+    /// Decimals that an answer may have, 0 to 6.
+    #[schemars(range(max = 6))]
+    pub decimals: u32,
+    /// A parameter that is added to every threshold, such as the staffing floor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative_to: Option<Key>,
+    /// The levels, lowest first.
+    pub levels: Vec<Step>,
+}
+
+/// One level of a stepped table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The lowest answer that reaches this level. The first level has none: it is for every answer below the second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Share of the criterion's amount, a decimal from 0 to 1.
+    pub factor: String,
+    /// What the level means.
+    pub text: Text,
+}
+
+/// Levels with published descriptions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescribedLevels {
+    /// Who gives the level.
+    pub assessed_by: Assessor,
+    /// The levels, from 0.
+    pub levels: Vec<DescribedLevel>,
+}
+
+/// Who gives a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Assessor {
+    /// The supplier states it in the bid and the examination checks it.
+    Statement,
+    /// The evaluation panel, as its consensus.
+    Panel,
+}
+
+impl Assessor {
+    /// The word that documents and columns use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Panel => "panel",
+        }
+    }
+}
+
+/// One described level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescribedLevel {
+    /// Share of the criterion's amount, a decimal from 0 to 1.
+    pub factor: String,
+    /// What the level means.
+    pub text: Text,
+}
+
+/// How price and quality become one comparison value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Combination {
+    /// Price less a deduction for added value; lowest first.
+    #[serde(rename = "added_value_deduction@1")]
+    AddedValueDeduction(AddedValueDeduction),
+    /// Points for price relative to the lowest price, and points for quality; highest first.
+    #[serde(rename = "relative_price_points@1")]
+    RelativePricePoints(RelativePricePoints),
+    /// Price with a percentage surcharge for missing quality; lowest first.
+    #[serde(rename = "percentage_surcharge@1")]
+    PercentageSurcharge(PercentageSurcharge),
+    /// The price or cost alone; lowest first.
+    #[serde(rename = "lowest_cost@1")]
+    LowestCost(LowestCost),
+}
+
+/// What the added-value deduction needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddedValueDeduction {
+    /// The deduction for full quality in every criterion, an amount in the unit of the price.
+    pub maximum_deduction: String,
+}
+
+/// What relative price points need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RelativePricePoints {
+    /// Points of the lowest price. Together with the weights of the criteria it makes 100.
+    pub price_weight: String,
+}
+
+/// The percentage surcharge needs nothing but the criteria: their weights are the largest surcharges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PercentageSurcharge {}
+
+/// The lowest cost needs nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LowestCost {}
+
+/// A place in the calculation where the model rounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoundingStage {
+    /// Where.
+    pub stage: Stage,
+    /// How.
+    pub rounding: Rounding,
+}
+
+/// Where a model may round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The price or cost of a bid.
+    Price,
+    /// The deduction, points or surcharge of one criterion.
+    CriterionAmount,
+    /// The points for price.
+    PricePoints,
+    /// The comparison value.
+    ComparisonValue,
+}
+
+/// One link of the chain that separates equal bids.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TieBreaker {
+    /// The bid with the better sum of this criterion or group.
+    BetterCriterion(Key),
+    /// The bid with the better sum of all criteria.
+    BetterQuality,
+    /// The bid with the lower price or cost.
+    LowerPrice,
+    /// Drawing of lots, witnessed. Always the last link.
+    Draw,
+}

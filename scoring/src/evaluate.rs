@@ -1,0 +1,224 @@
+//! One engine call: a model and inputs go in, an outcome comes out. Every bid takes the same way through this file.
+
+use crate::inputs::{Inputs, Offer, Priced};
+use crate::model::{Combining, Grading, Leaf, Model, Pricing};
+use crate::outcome::Outcome;
+use crate::rules::tie_chain::{Order, Ranked, Standing};
+use crate::rules::{life_cycle_cost, mandatory_requirements, relative_price_points};
+use crate::trace::{Full, Label, Ledger, Off, Sink, Source, Subject, Term};
+use values::{Exact, Faults, Place};
+
+/// Evaluates the inputs by the model, with the whole trace.
+///
+/// # Errors
+/// A value that the model's rules cannot be applied to, such as a division by a price that rounds to zero.
+pub fn evaluate(model: &Model, inputs: &Inputs) -> Result<Outcome, Faults> {
+    let (assessments, Full(trace)) = run(model, inputs, Full::default())?;
+    Ok(Outcome::new(model, inputs, assessments, trace))
+}
+
+/// Evaluates without keeping the trace: the same code, for analyses that need many runs.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_untraced(model: &Model, inputs: &Inputs) -> Result<Outcome, Faults> {
+    let (assessments, Off) = run(model, inputs, Off)?;
+    Ok(Outcome::new(model, inputs, assessments, crate::trace::Trace::default()))
+}
+
+/// What the engine found out about one bid.
+#[derive(Clone, Debug)]
+pub(crate) struct Assessment {
+    pub(crate) ranked: Ranked,
+    /// Level and factor, criterion by criterion.
+    pub(crate) grades: Vec<(Term, Term)>,
+}
+
+/// What is worked out once for all bids.
+struct Prepared {
+    thresholds: Vec<Vec<Term>>,
+    /// What each criterion's factor is multiplied by.
+    largest: Vec<Term>,
+    factors: Option<life_cycle_cost::Factors>,
+}
+
+/// A bid before it is compared.
+struct Assessed {
+    bid: u32,
+    price: Term,
+    grades: Vec<(Term, Term)>,
+    amounts: Vec<Term>,
+}
+
+fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessment>, S), Faults> {
+    let mut ledger = Ledger::new(sink);
+    let admitted = mandatory_requirements::admit(&inputs.examinations, &mut ledger);
+    let prepared = prepare(model, &mut ledger);
+    let mut assessed = Vec::with_capacity(admitted.len());
+    for bid in admitted {
+        if let Some(offer) = &inputs.offers[bid as usize] {
+            assessed.push(assess(model, &prepared, bid, offer, &mut ledger));
+        }
+    }
+    let (standings, mut grades) = compare(model, inputs, assessed, &mut ledger)?;
+    let order = Order {
+        chain: &model.ties,
+        better: model.combining.better(),
+        better_amount: model.combining.better_amount(),
+        amount_unit: model.combining.amount_unit(),
+    };
+    let ranked = order.rank(standings, &mut ledger);
+    let assessments = ranked
+        .into_iter()
+        .map(|ranked| {
+            let grades = std::mem::take(&mut grades[ranked.standing.bid as usize]);
+            Assessment { ranked, grades }
+        })
+        .collect();
+    Ok((assessments, ledger.into_sink()))
+}
+
+fn prepare<S: Sink>(model: &Model, ledger: &mut Ledger<S>) -> Prepared {
+    let factors = match &model.pricing {
+        Pricing::List(_) => None,
+        Pricing::LifeCycle(cost) => Some(cost.prepare(ledger)),
+    };
+    let mut thresholds = Vec::with_capacity(model.criteria.len());
+    let mut largest = Vec::with_capacity(model.criteria.len());
+    for (index, leaf) in (0..).zip(&model.criteria) {
+        ledger.turn_to(Subject::Criterion(index));
+        thresholds.push(match &leaf.scale {
+            Grading::Stepped(table) => table.prepare(ledger),
+            Grading::Described(_) => Vec::new(),
+        });
+        largest.push(match &model.combining {
+            Combining::Deduction(rule) => rule.prepare(&leaf.weight, ledger).unwrap_or_else(|| leaf.weight.clone()),
+            Combining::Points(_) | Combining::Surcharge(_) | Combining::Cost(_) => leaf.weight.clone(),
+        });
+    }
+    Prepared { thresholds, largest, factors }
+}
+
+fn assess<S: Sink>(model: &Model, prepared: &Prepared, bid: u32, offer: &Offer, ledger: &mut Ledger<S>) -> Assessed {
+    ledger.turn_to_bid(Some(bid));
+    let price = price(model, prepared, bid, &offer.price, ledger);
+    let mut grades = Vec::with_capacity(model.criteria.len());
+    let mut amounts = Vec::with_capacity(model.criteria.len());
+    for (index, (leaf, answer)) in (0_u32..).zip(model.criteria.iter().zip(&offer.answers)) {
+        ledger.turn_to(Subject::Criterion(index));
+        let thresholds = &prepared.thresholds[index as usize];
+        let (level, factor) = grade(leaf, answer, (bid, index), thresholds, ledger);
+        amounts.push(amount(model, &prepared.largest[index as usize], &factor, ledger));
+        grades.push((level, factor));
+    }
+    ledger.turn_to_bid(None);
+    Assessed { bid, price, grades, amounts }
+}
+
+fn price<S: Sink>(model: &Model, prepared: &Prepared, bid: u32, offer: &Priced, ledger: &mut Ledger<S>) -> Term {
+    let price = match (&model.pricing, offer, &prepared.factors) {
+        (Pricing::List(list), Priced::List(prices), _) => list.price(bid, prices, ledger),
+        (Pricing::LifeCycle(cost), Priced::Products(offers), Some(factors)) => cost.price(bid, offers, factors, ledger),
+        // Inputs are read against this model, so that its way of pricing is theirs.
+        _ => Term::constant(0),
+    };
+    let label = Label { rule: model.pricing.rule(), name: "rounded_price", unit: crate::trace::StepUnit::Money };
+    ledger.round(label, price, model.rounding.price)
+}
+
+fn grade<S: Sink>(
+    leaf: &Leaf,
+    answer: &Exact,
+    (bid, index): (u32, u32),
+    thresholds: &[Term],
+    ledger: &mut Ledger<S>,
+) -> (Term, Term) {
+    match &leaf.scale {
+        Grading::Stepped(table) => {
+            table.grade(&Term::new(answer.clone(), Source::Answer(bid, index)), thresholds, ledger)
+        }
+        Grading::Described(levels) => {
+            let source = match levels.assessed_by {
+                crate::document::Assessor::Panel => Source::Panel(bid, index),
+                crate::document::Assessor::Statement => Source::Answer(bid, index),
+            };
+            levels.grade(&Term::new(answer.clone(), source), ledger)
+        }
+    }
+}
+
+fn amount<S: Sink>(model: &Model, largest: &Term, factor: &Term, ledger: &mut Ledger<S>) -> Term {
+    let amount = match &model.combining {
+        Combining::Deduction(rule) => rule.amount(largest, factor, ledger),
+        Combining::Points(rule) => rule.amount(largest, factor, ledger),
+        Combining::Surcharge(rule) => rule.amount(largest, factor, ledger),
+        // A model that weighs only price or cost has no criteria, so that this is never met.
+        Combining::Cost(_) => factor.clone(),
+    };
+    let label = Label { rule: model.combining.rule(), name: "rounded_amount", unit: model.combining.amount_unit() };
+    ledger.round(label, amount, model.rounding.criterion_amount)
+}
+
+type Grades = Vec<Vec<(Term, Term)>>;
+
+fn compare<S: Sink>(
+    model: &Model,
+    inputs: &Inputs,
+    assessed: Vec<Assessed>,
+    ledger: &mut Ledger<S>,
+) -> Result<(Vec<Standing>, Grades), Faults> {
+    let reference = match &model.combining {
+        Combining::Points(rule) => {
+            let prices: Vec<&Term> = assessed.iter().map(|bid| &bid.price).collect();
+            rule.reference(&prices, ledger)
+        }
+        Combining::Deduction(_) | Combining::Surcharge(_) | Combining::Cost(_) => None,
+    };
+    let mut grades: Grades = vec![Vec::new(); inputs.keys.len()];
+    let mut standings = Vec::with_capacity(assessed.len());
+    for bid in assessed {
+        ledger.turn_to_bid(Some(bid.bid));
+        let amounts: Vec<&Term> = bid.amounts.iter().collect();
+        let Some((quality, comparison)) = compare_one(model, reference.as_ref(), &bid.price, &amounts, ledger) else {
+            let place = Place::root().at("bids").at(&inputs.keys[bid.bid as usize]);
+            return Err(Faults::one(
+                "bid.price_zero",
+                &place,
+                "the price is zero after rounding, and the combination rule divides by it",
+                "publish a finer rounding of the price, or a rule that does not divide by it",
+            ));
+        };
+        let label = Label {
+            rule: model.combining.rule(),
+            name: "rounded_comparison_value",
+            unit: model.combining.comparison_unit(),
+        };
+        let comparison = ledger.round(label, comparison, model.rounding.comparison_value);
+        grades[bid.bid as usize] = bid.grades;
+        standings.push(Standing { bid: bid.bid, comparison, price: bid.price, quality, amounts: bid.amounts });
+    }
+    ledger.turn_to_bid(None);
+    Ok((standings, grades))
+}
+
+/// Total quality, where there is any, and the comparison value.
+fn compare_one<S: Sink>(
+    model: &Model,
+    reference: Option<&Term>,
+    price: &Term,
+    amounts: &[&Term],
+    ledger: &mut Ledger<S>,
+) -> Option<(Option<Term>, Term)> {
+    let (quality, comparison) = match &model.combining {
+        Combining::Deduction(rule) => rule.compare(price, amounts, ledger),
+        Combining::Points(rule) => {
+            let points = rule.price_points(reference?, price, ledger)?;
+            let label = relative_price_points::RelativePricePoints::rounded_price_points();
+            let points = ledger.round(label, points, model.rounding.price_points);
+            rule.compare(&points, amounts, ledger)
+        }
+        Combining::Surcharge(rule) => rule.compare(price, amounts, ledger)?,
+        Combining::Cost(rule) => return Some((None, rule.compare(price, ledger))),
+    };
+    Some((Some(quality), comparison))
+}

@@ -1,0 +1,332 @@
+//! Stepped table.
+//!
+//! Card, parameters, reading, calculation and edge tests of one rule.
+
+use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
+use crate::document::{self, Parameter};
+use crate::model::criteria::{self, Weights};
+use crate::reading::{Range, Reading, number};
+use crate::rules::RuleId;
+use crate::trace::{Label, Ledger, Operation, Sink, StepUnit, Term};
+use values::law::{LOU, LegalReference, Profile};
+use values::money::MEASURE_SCALE;
+use values::text::Bilingual;
+use values::{Exact, Faults, Key, Place};
+
+/// The rule's name and revision.
+pub const ID: RuleId = RuleId { name: "stepped_table", revision: 1 };
+
+/// What the rule says of itself.
+pub const CARD: RuleCard = RuleCard {
+    id: ID,
+    title: Bilingual { sv: "Trappstegstabell", en: "Stepped table" },
+    formula: "n = max ({0} ∪ {j : x ≥ B + g_j})\n\
+              f = f_n",
+    symbols: &[
+        Symbol::new("x", "anbudets uppmätta svar", "measured answer of the bid", "måttenhet / unit of measure"),
+        Symbol::new(
+            "B",
+            "publicerat värde för anbudsområdet som trösklarna utgår från, noll när de är fasta",
+            "published parameter of the lot from which the thresholds are counted, zero when they are fixed",
+            "måttenhet / unit of measure",
+        ),
+        Symbol::new("g_j", "tröskeln för nivå j", "threshold of level j", "måttenhet / unit of measure"),
+        Symbol::new("j", "nivå med tröskel", "level with a threshold", "–"),
+        Symbol::new(
+            "n",
+            "den nivå som anbudet når, 0 är lägsta nivån",
+            "level that the bid reaches, 0 is the lowest level",
+            "–",
+        ),
+        Symbol::new("f_n", "publicerad faktor för nivå n", "published factor of level n", "0–1"),
+        Symbol::new("f", "anbudets faktor i kriteriet", "factor of the bid in the criterion", "0–1"),
+    ],
+    quantities: &[
+        Quantity::new("threshold", "tröskel", "threshold", "B + g_j"),
+        Quantity::new("level", "nivå", "level", "n"),
+        Quantity::new("factor", "nivåfaktor", "level factor", "f"),
+    ],
+    why: Bilingual {
+        sv: "Ett uppmätt svar, till exempel årsarbetare per plats, ger den högsta nivå vars tröskel det når, och \
+             varje nivå har en publicerad text och faktor. Gränsen hör till nivån ovanför: den som når tröskeln \
+             exakt har nått nivån, så det är inte oklart vad ”minst” betyder. Trösklar får anges i förhållande till \
+             ett publicerat värde för anbudsområdet, till exempel bemanningskravet plus 0,10, så att samma tabell \
+             kan användas för områden med olika ska-krav.",
+        en: "A measured answer, for example full-time equivalents per place, gives the highest level whose threshold \
+             it meets, and every level has a published text and factor. The border belongs to the level above: \
+             whoever meets the threshold exactly has reached the level, so it is not unclear what \"at least\" \
+             means. Thresholds may be stated relative to a published parameter of the lot, for example the staffing \
+             floor plus 0.10, so that the same table can be used for lots with different mandatory requirements.",
+    },
+    limits: Bilingual {
+        sv: "Nära en tröskel kan en mycket liten skillnad i svaret ge ett helt steg, och mellan två trösklar ger ett \
+             bättre svar ingen fördel. Tabellen ska inte användas för pris: enligt HFD 2022 ref. 41 är det inte \
+             förenligt med upphandlingsregelverket att priset saknar inverkan på utvärderingen under en viss nivå. \
+             Om avgörandet har betydelse även för intervaller i kvalitetskriterier är omdiskuterat (Per Werling och \
+             Casper Tham i Inköpsrådet).",
+        en: "Near a threshold a very small difference in the answer can give a whole step, and between two \
+             thresholds a better answer gives no advantage. The table must not be used for price: according to HFD \
+             2022 ref. 41 it is not compatible with procurement law that the price has no effect on the evaluation \
+             below a certain level. Whether that ruling matters also for intervals in quality criteria is disputed \
+             (Per Werling and Casper Tham in Inköpsrådet).",
+    },
+    rounding: Bilingual {
+        sv: "Svaret avrundas inte innan det jämförs med trösklarna, om inte modellen har publicerat ett \
+             avrundningssteg med antal decimaler och avrundningssätt.",
+        en: "The answer is not rounded before it is compared with the thresholds, unless the model has published a \
+             rounding stage with its number of decimals and its mode.",
+    },
+    rank_reversal: RankReversal::Impossible(Bilingual {
+        sv: "Nivån bestäms av anbudets eget svar och av trösklar som är publicerade och inte hämtas från anbuden. \
+             Att ett annat anbud tillkommer eller faller bort ändrar därför varken nivån eller ordningen mellan två \
+             anbud i kriteriet.",
+        en: "The level is set by the bid's own answer and by thresholds that are published and not taken from the \
+             bids. Another bid being added or removed therefore changes neither the level nor the order of two bids \
+             in the criterion.",
+    }),
+    law: &[
+        LegalReference {
+            profiles: Profile::DIRECTIVE,
+            statute: LOU,
+            chapter: "16",
+            section: "2",
+            quotation: "De ska presenteras så att det utifrån leverantörens uppgifter går att kontrollera hur väl \
+                        ett anbud uppfyller kriterierna.",
+            meaning: Bilingual {
+                sv: "Tabellen ska vara så tydlig att det utifrån leverantörens lämnade mätvärde går att kontrollera \
+                     vilken nivå anbudet når.",
+                en: "The table must be so clear that, from the measured value the supplier has given, it can be \
+                     checked which level the bid reaches.",
+            },
+            read_on: "2026-11-23",
+        },
+        LegalReference {
+            profiles: Profile::CHAPTER_19,
+            statute: LOU,
+            chapter: "19",
+            section: "2",
+            quotation: "En upphandlande myndighet ska behandla leverantörer på ett likvärdigt och \
+                        icke-diskriminerande sätt samt genomföra upphandlingar på ett öppet sätt.",
+            meaning: Bilingual {
+                sv: "Två leverantörer som lämnar samma svar i samma anbudsområde ska få samma nivå, även när svaret \
+                     ligger exakt på en tröskel.",
+                en: "Two suppliers that give the same answer in the same lot must get the same level, even when the \
+                     answer lies exactly on a threshold.",
+            },
+            read_on: "2026-11-23",
+        },
+    ],
+    example: EXAMPLE,
+};
+
+const EXAMPLE: WorkedExample = WorkedExample {
+    source: Bilingual { sv: "Räknat här, steg för steg.", en: "Worked out here, step by step." },
+    working: &[
+        "Floor B = 1.50: thresholds 1.50 + 0.10 = 1.60, 1.50 + 0.20 = 1.70",
+        "A answers 1.69: reaches 1.60 only, level 1, factor 0.4",
+        "B answers 1.70: the border belongs to the level above, level 2, factor 1",
+        "C answers 1.5: level 0, factor 0",
+    ],
+    model: r#"{
+  "format": "anbud-model/1", "basis": "best_price_quality", "currency": "SEK", "tax_basis": "excluding",
+  "requirements": [],
+  "parameters": [{"key": "floor", "title": {"sv": "Golv"}, "unit": "fte_per_place", "value": "1.50"}],
+  "price": {"price_list@1": {"domain": "above_zero", "decimals": 2, "lines": [{"key": "P", "title": {"sv": "Pris"}, "unit": "unit", "quantity": "1"}]}},
+  "criteria": [
+    {"key": "B1", "title": {"sv": "Personaltäthet"}, "weight": "100", "scale": {"stepped_table@1": {"unit": "fte_per_place", "decimals": 2, "relative_to": "floor", "levels": [{"factor": "0", "text": {"sv": "Golvet"}}, {"from": "0.10", "factor": "0.4", "text": {"sv": "Minst 0,10 över"}}, {"from": "0.20", "factor": "1", "text": {"sv": "Minst 0,20 över"}}]}}}
+  ],
+  "combination": {"added_value_deduction@1": {"maximum_deduction": "100"}}, "rounding": [], "tie_chain": ["draw"]
+}"#,
+    inputs: r#"{
+  "format": "anbud-inputs/1",
+  "bids": {
+    "A": {"key": "A", "lot": "LOT-1", "prices": {"P": "500"}, "answers": {"B1": "1.69"}},
+    "B": {"key": "B", "lot": "LOT-1", "prices": {"P": "500"}, "answers": {"B1": "1.70"}},
+    "C": {"key": "C", "lot": "LOT-1", "prices": {"P": "500"}, "answers": {"B1": "1.5"}}
+  },
+  "examinations": {
+    "A": {"bid": "A", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"},
+    "B": {"bid": "B", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"},
+    "C": {"bid": "C", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"}
+  }
+}"#,
+    steps: &[
+        ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.6", unit: "fte_per_place" },
+        ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.7", unit: "fte_per_place" },
+        ExampleStep { bid: "A", name: "level", operation: "level_reached", value: "1", unit: "level" },
+        ExampleStep { bid: "A", name: "factor", operation: "pick", value: "0.4", unit: "number" },
+        ExampleStep { bid: "B", name: "level", operation: "level_reached", value: "2", unit: "level" },
+        ExampleStep { bid: "B", name: "factor", operation: "pick", value: "1", unit: "number" },
+        ExampleStep { bid: "C", name: "level", operation: "level_reached", value: "0", unit: "level" },
+        ExampleStep { bid: "C", name: "factor", operation: "pick", value: "0", unit: "number" },
+    ],
+};
+
+const THRESHOLD: Label = Label { rule: ID, name: "threshold", unit: StepUnit::Measure };
+const LEVEL: Label = Label { rule: ID, name: "level", unit: StepUnit::Level };
+const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number };
+
+/// A stepped table that has been read.
+#[derive(Clone, Debug)]
+pub struct SteppedTable {
+    pub(crate) unit: Key,
+    decimals: u32,
+    base: Option<Term>,
+    /// Thresholds of levels 1 and up, as published.
+    thresholds: Vec<Term>,
+    factors: Vec<Term>,
+}
+
+impl SteppedTable {
+    pub(crate) fn read(
+        document: &document::SteppedTable,
+        parameters: &[Parameter],
+        place: &Place,
+        weights: Weights,
+        reading: &mut Reading,
+    ) -> Self {
+        if document.decimals > MEASURE_SCALE {
+            reading.faults.add(
+                "model.answer_decimals",
+                &place.at("decimals"),
+                format!("answers with {} decimals are finer than the 6 that measures are kept with", document.decimals),
+                "write 0 to 6",
+            );
+        }
+        let base = document.relative_to.as_ref().and_then(|key| read_base(key, document, parameters, place, reading));
+        let levels = place.at("levels");
+        let thresholds = read_thresholds(&document.levels, &levels, reading);
+        let steps = document.levels.iter().map(|step| (step.factor.as_str(), &step.text));
+        let factors = criteria::factors(steps, &levels, weights, reading);
+        Self { unit: document.unit.clone(), decimals: document.decimals, base, thresholds, factors }
+    }
+
+    /// A bid's answer, as finely as the model admits.
+    pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<Exact> {
+        number("bid.answer", text, place, self.decimals, Range::ZeroOrAbove, faults)
+    }
+
+    /// The thresholds as they apply: the published ones, or the parameter with each of them added.
+    pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Vec<Term> {
+        let Some(base) = &self.base else {
+            return self.thresholds.clone();
+        };
+        self.thresholds.iter().map(|above| ledger.sum(THRESHOLD, &[base, above])).collect()
+    }
+
+    /// The level that an answer reaches, and its factor.
+    pub(crate) fn grade<S: Sink>(&self, answer: &Term, thresholds: &[Term], ledger: &mut Ledger<S>) -> (Term, Term) {
+        let reached = thresholds.iter().filter(|threshold| answer.value >= threshold.value).count();
+        let mut operands = vec![answer];
+        operands.extend(thresholds);
+        let level = Exact::from(u32::try_from(reached).unwrap_or(u32::MAX));
+        let level = ledger.note(LEVEL, Operation::LevelReached, &operands, level);
+        let mut operands = vec![&level];
+        operands.extend(&self.factors);
+        let factor = ledger.note(FACTOR, Operation::Pick, &operands, self.factors[reached].value.clone());
+        (level, factor)
+    }
+}
+
+fn read_base(
+    key: &Key,
+    table: &document::SteppedTable,
+    parameters: &[Parameter],
+    place: &Place,
+    reading: &mut Reading,
+) -> Option<Term> {
+    let found = parameters.iter().position(|parameter| &parameter.key == key);
+    let Some(index) = found.filter(|index| parameters[*index].unit == table.unit) else {
+        reading.faults.add(
+            "model.parameter_unknown",
+            &place.at("relative_to"),
+            format!("the model has no parameter {key} in the unit {}", table.unit),
+            "point at a parameter of the model that has the unit of the answers",
+        );
+        return None;
+    };
+    let place = Place::root().at("parameters").at(index).at("value");
+    Some(reading.number(&parameters[index].value, &place, MEASURE_SCALE, Range::ZeroOrAbove))
+}
+
+/// Every level but the first says from where it begins, and they rise: no gap, no overlap.
+fn read_thresholds(levels: &[document::Step], place: &Place, reading: &mut Reading) -> Vec<Term> {
+    let mut thresholds: Vec<Term> = Vec::new();
+    for (index, level) in levels.iter().enumerate() {
+        let place = place.at(index);
+        match (&level.from, index) {
+            (None, 0) => {}
+            (Some(_), 0) => reading.faults.add(
+                "model.first_level_from",
+                &place.at("from"),
+                "the first level begins at a threshold, so that answers below it have no level",
+                "leave `from` out of the first level: it is for every answer below the second",
+            ),
+            (None, _) => reading.faults.add(
+                "model.level_from_missing",
+                &place,
+                "this level does not say from which answer it begins",
+                "write the lowest answer that reaches it as `from`",
+            ),
+            (Some(from), _) => {
+                let term = reading.number(from, &place.at("from"), MEASURE_SCALE, Range::ZeroOrAbove);
+                if thresholds.last().is_some_and(|before| term.value <= before.value) {
+                    reading.faults.add(
+                        "model.level_overlap",
+                        &place.at("from"),
+                        "this level begins at or below the one before it",
+                        "let the levels begin at rising answers",
+                    );
+                }
+                thresholds.push(term);
+            }
+        }
+    }
+    thresholds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EXAMPLE;
+    use crate::testing::{example, faults, values_of};
+
+    #[test]
+    fn a_border_belongs_to_the_level_above_it() {
+        for (answer, level) in
+            [("1.59", "0"), ("1.6", "1"), ("1.60", "1"), ("1.69", "1"), ("1.70", "2"), ("9", "2"), ("0", "0")]
+        {
+            let outcome = example(&EXAMPLE, &[], &[("\"1.69\"", &format!("\"{answer}\""))]);
+            assert_eq!(values_of(outcome, "A", "level"), [level], "{answer}");
+        }
+    }
+
+    #[test]
+    fn without_a_parameter_thresholds_stand_as_published() {
+        let fixed = example(&EXAMPLE, &[("\"relative_to\": \"floor\", ", "")], &[("\"1.69\"", "\"0.10\"")]);
+        assert_eq!(values_of(fixed.clone(), "A", "level"), ["1"]);
+        assert_eq!(values_of(fixed, "", "threshold"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_answer_finer_than_published_is_refused_and_not_cut() {
+        let refused = example(&EXAMPLE, &[], &[("\"1.69\"", "\"1.699\"")]);
+        assert_eq!(faults(refused), [("bid.answer", "/bids/A/answers/B1".to_owned())]);
+    }
+
+    #[test]
+    fn a_missing_answer_is_not_a_zero() {
+        let missing = example(&EXAMPLE, &[], &[("{\"B1\": \"1.69\"}", "{}")]);
+        assert_eq!(faults(missing), [("bid.answer_missing", "/bids/A/answers/B1".to_owned())]);
+    }
+
+    #[test]
+    fn overlap_gap_and_unknown_parameter_are_named_with_their_places() {
+        let table = "/criteria/0/scale/stepped_table@1";
+        let overlap = example(&EXAMPLE, &[("\"0.20\"", "\"0.10\"")], &[]);
+        assert_eq!(faults(overlap), [("model.level_overlap", format!("{table}/levels/2/from"))]);
+        let gap = example(&EXAMPLE, &[("\"from\": \"0.20\", ", "")], &[]);
+        assert_eq!(faults(gap), [("model.level_from_missing", format!("{table}/levels/2"))]);
+        let unknown = example(&EXAMPLE, &[("\"relative_to\": \"floor\"", "\"relative_to\": \"roof\"")], &[]);
+        assert_eq!(faults(unknown), [("model.parameter_unknown", format!("{table}/relative_to"))]);
+    }
+}
