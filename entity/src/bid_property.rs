@@ -15,7 +15,7 @@ pub struct Model {
     pub bid_id: Uuid,
     /// The product.
     pub price_line_id: Uuid,
-    /// `kwh_per_year`, `service_per_year`, `warranty_years` or `recondition_hours`.
+    /// `kwh_per_year`, `service_per_year`, `warranty_years` or `reconditioning_hours`.
     pub name: String,
     /// The value, 10^-6 of its unit.
     pub quantity: i64,

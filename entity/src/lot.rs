@@ -37,6 +37,8 @@ pub struct Model {
     pub price_rule: String,
     /// Rule and revision that combines price and quality.
     pub combination_rule: String,
+    /// Digest of the examination decisions and the panel's scores.
+    pub assessment_digest: String,
     /// Digest of the locked model.
     pub model_digest: String,
 }

@@ -17,6 +17,8 @@ pub struct Model {
     pub price_line_id: Uuid,
     /// Expected quantity per framework volume, 10^-6 of the line's volume unit.
     pub quantity: i64,
+    /// Unit of the quantity with its period, such as `day_per_year`.
+    pub unit: String,
 }
 
 /// Relations are declared where they are read, in the read model's constant tables.

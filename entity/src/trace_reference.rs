@@ -15,9 +15,9 @@ pub struct Model {
     pub trace_step_id: Uuid,
     /// Order, from 0.
     pub position: i32,
-    /// `step`, `model`, `bid` or `panel`.
+    /// `step`, `model`, `bid`, `panel`, `examination` or `constant`.
     pub source: String,
-    /// Step number, or RFC 6901 pointer into the document.
+    /// Step number, RFC 6901 pointer into the model or the inputs, or the constant itself.
     pub target: String,
     /// The value found there, exact.
     pub value_exact: String,

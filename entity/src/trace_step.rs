@@ -21,6 +21,14 @@ pub struct Model {
     pub number: i32,
     /// Rule and revision, such as `stepped_table@1`.
     pub rule: String,
+    /// Which of the rule's quantities it is: a name in the rule's card.
+    pub name: String,
+    /// The criterion it is about.
+    pub criterion_id: Option<Uuid>,
+    /// The price line or product it is about.
+    pub price_line_id: Option<Uuid>,
+    /// The year it is about, from 1.
+    pub year: Option<i32>,
     /// The operation.
     pub operation: String,
     /// The result, exact.

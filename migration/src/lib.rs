@@ -1,1 +1,20 @@
-//! placeholder
+//! The schema's history: one file per step, run in order, each in a transaction of its own.
+//! What the tables hold is said in `entity`; here stands only how they are built.
+
+mod append_only;
+mod m0001_tables;
+mod table;
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::MigratorTrait;
+
+/// Runs the steps.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_tables::Migration)]
+    }
+}

@@ -1,0 +1,39 @@
+//! Step 1: all tables, their keys and indexes, and the lock on the history.
+
+mod published;
+mod received;
+
+use crate::append_only;
+use crate::table::Table;
+use sea_orm_migration::prelude::*;
+
+/// The step.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in tables() {
+            table.create(manager).await?;
+        }
+        append_only::protect(manager, "event", &["id", "seq"]).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in tables().rev() {
+            manager.drop_table(sea_query::Table::drop().table(table.name).to_owned()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// In the order of their references. What is looked up by a foreign key has an index for it, unless a unique key begins
+/// with it; the many rows of a run have no others, for each would slow every run.
+fn tables() -> impl DoubleEndedIterator<Item = &'static Table> {
+    published::TABLES.iter().chain(received::TABLES)
+}

@@ -1,0 +1,12 @@
+//! `anbud-case/1`: one procurement in one file, complete with lots, models, bids, examination, panel scores and
+//! mandates. Here the file becomes typed documents; nothing is decided, computed or stored.
+
+mod document;
+mod parts;
+mod read;
+mod schema;
+
+pub use document::{Case, CaseFormat, CaseLot, Expected, Opened, Submission};
+pub use parts::{Assessment, Head, HeadLot, HeadSubmission, Parts};
+pub use read::{read, read_tree};
+pub use schema::schema;

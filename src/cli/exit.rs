@@ -1,0 +1,68 @@
+//! How a command ends, and how it says so.
+
+use crate::service::Failure;
+use std::process::ExitCode;
+use values::Faults;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(super) enum Exit {
+    /// The input has faults.
+    Refused(Faults),
+    /// A file, an address or the database failed: what happened, and the way out.
+    Failed(String),
+    /// The reader of our output went away. Nobody is left to be told.
+    OutputClosed,
+}
+
+/// Exit code when a result differs from what the file expects.
+pub(super) const DIFFERENT: u8 = 1;
+
+impl Exit {
+    /// Prints what is wrong to the error output and gives the exit code.
+    pub(super) fn report(self) -> ExitCode {
+        match self {
+            Self::Refused(faults) => {
+                eprintln!("{faults}");
+                let count = faults.list().len();
+                eprintln!("{count} {}; nothing was done", if count == 1 { "fault" } else { "faults" });
+                ExitCode::from(2)
+            }
+            Self::Failed(message) => {
+                eprintln!("{message}");
+                ExitCode::from(3)
+            }
+            Self::OutputClosed => ExitCode::SUCCESS,
+        }
+    }
+}
+
+impl From<Faults> for Exit {
+    fn from(faults: Faults) -> Self {
+        Self::Refused(faults)
+    }
+}
+
+impl From<Failure> for Exit {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(faults) | Failure::NotFound(faults) => Self::Refused(faults),
+            broken => Self::Failed(broken.to_string()),
+        }
+    }
+}
+
+impl From<std::io::Error> for Exit {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::OutputClosed;
+        }
+        Self::Failed(format!("output.failed: {error}"))
+    }
+}
+
+/// A runtime for the commands that wait for a database or the network.
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Exit> {
+    let built = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    built.map_err(|error| Exit::Failed(format!("runtime.failed: {error}")))
+}

@@ -1,0 +1,55 @@
+//! `anbud migrate`: brings a database's tables up to date.
+
+use super::exit::{Exit, runtime};
+use crate::database::Database;
+use crate::service::Failure;
+use clap::Args;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Where the database is, for the commands that need one.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Location {
+    /// Database URL, `sqlite:FILE` or `sqlite::memory:`
+    #[arg(long, default_value = "sqlite:anbud.sqlite")]
+    pub(super) database: String,
+}
+
+/// How many connections answer questions.
+const READERS: u32 = 4;
+
+impl Location {
+    /// Opens the database; a file that does not exist is created.
+    pub(super) async fn open(&self) -> Result<Database, Exit> {
+        Ok(Database::open(&self.database, READERS).await.map_err(Failure::from)?)
+    }
+
+    /// Opens the database and brings its tables up to date.
+    pub(super) async fn open_current(&self) -> Result<Database, Exit> {
+        let database = self.open().await?;
+        database.migrate().await.map_err(Failure::from)?;
+        Ok(database)
+    }
+}
+
+/// Bring a database's tables up to date
+#[derive(Debug, Args)]
+pub(super) struct Migrate {
+    #[command(flatten)]
+    location: Location,
+}
+
+impl Migrate {
+    pub(super) fn run(self) -> Result<ExitCode, Exit> {
+        runtime()?.block_on(async {
+            let database = self.location.open().await?;
+            let steps = database.migrate().await.map_err(Failure::from)?;
+            let mut out = std::io::stdout().lock();
+            match steps {
+                0 => writeln!(out, "{} is up to date", self.location.database)?,
+                steps => writeln!(out, "{}: {steps} step(s) run, now up to date", self.location.database)?,
+            }
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}

@@ -1,0 +1,34 @@
+//! The only place that asks the system for the time, for ids and for chance. Everything else takes them as
+//! parameters, so that tests can fix them.
+
+use uuid::Uuid;
+use values::Instant;
+
+/// Time, ids and chance.
+pub trait Clock: Send + Sync {
+    /// The time.
+    fn now(&self) -> Instant;
+    /// An id that sorts by the time it was made.
+    fn ordered_id(&self) -> Uuid;
+    /// An id that tells nothing, for what a supplier sends in.
+    fn random_id(&self) -> Uuid;
+}
+
+/// The system's own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Instant {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    fn ordered_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn random_id(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+}

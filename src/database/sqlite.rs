@@ -1,0 +1,55 @@
+//! How SQLite is opened: write-ahead log, foreign keys, patience with locks.
+
+use super::Database;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbErr};
+use std::time::Duration;
+
+/// How long a statement waits for another process's lock.
+const BUSY: Duration = Duration::from_secs(5);
+/// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
+const RESTED: Duration = Duration::from_secs(30);
+
+/// Opens writer and readers. The writer comes first: it creates the file and sets its journal mode.
+pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DbErr> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        let only = connect(memory(url), |options| options.foreign_keys(true)).await?;
+        return Ok(Database { writer: only.clone(), reader: only });
+    }
+    let writer = connect(pool(url, 1), |options| {
+        options
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // In WAL mode FULL is what makes a commit survive a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+    })
+    .await?;
+    let reader = connect(pool(url, readers.max(1)), |options| {
+        options.create_if_missing(false).read_only(true).busy_timeout(BUSY)
+    })
+    .await?;
+    Ok(Database { writer, reader })
+}
+
+async fn connect<F>(mut options: ConnectOptions, set: F) -> Result<DatabaseConnection, DbErr>
+where
+    F: Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
+{
+    options.map_sqlx_sqlite_opts(set);
+    sea_orm::Database::connect(options).await
+}
+
+fn pool(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).sqlx_logging(false).test_before_acquire_if_idle_for(RESTED);
+    options
+}
+
+/// A database in memory lives as long as its connection, so that one must neither be closed nor multiplied.
+fn memory(url: &str) -> ConnectOptions {
+    let mut options = pool(url, 1);
+    options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    options
+}

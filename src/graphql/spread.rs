@@ -1,0 +1,137 @@
+//! From the library's parsed document to a `Selection`: fragments are spread out, type conditions kept for the planner.
+//! `@skip` and `@include` are gone by now: the library removes what they exclude before it executes.
+
+use crate::read::{ReadError, Selected, Selection};
+use async_graphql::parser::types::{Field, FragmentDefinition, Selection as Item, SelectionSet};
+use async_graphql::{Name, Positioned};
+use std::collections::{HashMap, HashSet};
+
+/// How many fields a spread-out selection may have. Fragments in fragments can make few words very many.
+const MOST_FIELDS: usize = 5_000;
+
+/// Spreads the fragments of one document.
+pub(super) struct Spreader<'a> {
+    fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
+    fields: usize,
+}
+
+struct Found<'a> {
+    field: &'a Field,
+    conditions: Vec<String>,
+}
+
+type Seen<'a> = HashSet<(&'a str, Vec<String>)>;
+
+impl<'a> Spreader<'a> {
+    /// With the fragments of a document.
+    pub(super) fn new(fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>) -> Self {
+        Self { fragments, fields: 0 }
+    }
+
+    /// All that the operation asks of the place that `path`, a list of response keys, leads to.
+    ///
+    /// The library resolves each selection of a field by itself; a planned field must know them all, or the
+    /// second of `a { x } a { y }` would be lost.
+    ///
+    /// # Errors
+    /// `ConflictingKey` when the selections on the way are of different fields or arguments, `TooLarge`.
+    pub(super) fn at(mut self, operation: &'a SelectionSet, path: &[&str]) -> Result<Selection, ReadError> {
+        let mut sets = vec![operation];
+        for key in path {
+            let mut same: Vec<Found<'a>> = Vec::new();
+            for set in sets {
+                let found = self.collected(set)?;
+                same.extend(found.into_iter().filter(|found| found.field.response_key().node == *key));
+            }
+            if let Some(first) = same.first()
+                && same.iter().any(|other| differ(first.field, other.field))
+            {
+                return Err(ReadError::ConflictingKey { key: (*key).to_owned() });
+            }
+            sets = same.iter().map(|found| &found.field.selection_set.node).collect();
+        }
+        let mut selection = Selection::default();
+        for set in sets {
+            selection.0.extend(self.selection(set)?.0);
+        }
+        Ok(selection)
+    }
+
+    fn selection(&mut self, set: &'a SelectionSet) -> Result<Selection, ReadError> {
+        let mut fields = Vec::new();
+        for Found { field, conditions } in self.collected(set)? {
+            fields.push(Selected {
+                name: field.name.node.to_string(),
+                key: field.response_key().node.to_string(),
+                arguments: arguments(field),
+                conditions,
+                selection: self.selection(&field.selection_set.node)?,
+            });
+        }
+        Ok(Selection(fields))
+    }
+
+    fn collected(&mut self, set: &'a SelectionSet) -> Result<Vec<Found<'a>>, ReadError> {
+        let mut found = Vec::new();
+        self.collect(set, &[], &mut HashSet::new(), &mut found)?;
+        Ok(found)
+    }
+
+    fn collect(
+        &mut self,
+        set: &'a SelectionSet,
+        conditions: &[String],
+        seen: &mut Seen<'a>,
+        found: &mut Vec<Found<'a>>,
+    ) -> Result<(), ReadError> {
+        for item in &set.items {
+            match &item.node {
+                Item::Field(field) => {
+                    self.fields += 1;
+                    if self.fields > MOST_FIELDS {
+                        return Err(ReadError::TooLarge);
+                    }
+                    found.push(Found { field: &field.node, conditions: conditions.to_vec() });
+                }
+                Item::InlineFragment(inline) => {
+                    let on = inline.node.type_condition.as_ref().map(|condition| condition.node.on.node.as_str());
+                    self.collect(&inline.node.selection_set.node, &with(conditions, on), seen, found)?;
+                }
+                Item::FragmentSpread(spread) => {
+                    let name = spread.node.fragment_name.node.as_str();
+                    let Some(fragment) = self.fragments.get(name).map(|fragment| &fragment.node) else {
+                        continue;
+                    };
+                    let conditions = with(conditions, Some(fragment.type_condition.node.on.node.as_str()));
+                    // Under the same conditions a second spread adds nothing.
+                    if seen.insert((name, conditions.clone())) {
+                        self.collect(&fragment.selection_set.node, &conditions, seen, found)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn with(conditions: &[String], on: Option<&str>) -> Vec<String> {
+    let mut all = conditions.to_vec();
+    if let Some(on) = on
+        && !all.iter().any(|known| known == on)
+    {
+        all.push(on.to_owned());
+        all.sort_unstable();
+    }
+    all
+}
+
+fn differ(one: &Field, other: &Field) -> bool {
+    one.name.node != other.name.node || arguments(one) != arguments(other)
+}
+
+fn arguments(field: &Field) -> String {
+    let spelled = field.arguments.iter().map(|(name, value)| format!("{}:{}", name.node, value.node));
+    let mut spelled: Vec<String> = spelled.collect();
+    spelled.sort_unstable();
+    spelled.join(",")
+}

@@ -1,0 +1,234 @@
+//! Answers: the codes of top-level errors, what the caller reads when something is refused, and which of the
+//! library's words are passed on. A text that nobody wrote for a caller goes to the operator, never into an answer.
+
+use super::negotiate::Media;
+use async_graphql::{ErrorExtensionValues, Name, PathSegment, Pos, Response as Executed, ServerError, Value};
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use indexmap::IndexMap;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Why a request as a whole, or a field of it, was not answered: `extensions.code` of a top-level error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// The document is not GraphQL.
+    GraphqlParseFailed,
+    /// The document does not fit the schema.
+    GraphqlValidationFailed,
+    /// The request, or a value in it, is not what is asked for.
+    BadUserInput,
+    /// Nothing is served at this path.
+    NotFound,
+    /// The document is larger or deeper than the server will work on.
+    QueryTooComplex,
+    /// The server failed. The cause is in its log under the request id.
+    Internal,
+}
+
+impl Code {
+    /// The code as callers read it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
+            Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::NotFound => "NOT_FOUND",
+            Self::QueryTooComplex => "QUERY_TOO_COMPLEX",
+            Self::Internal => "INTERNAL",
+        }
+    }
+}
+
+/// A refused request: what was wrong, where, and the way out.
+#[derive(Clone, Debug)]
+pub(super) struct Refusal {
+    code: Code,
+    message: String,
+    hint: Option<String>,
+    locations: Vec<Pos>,
+}
+
+impl Refusal {
+    pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: None, locations: Vec::new() }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn at(mut self, positions: impl IntoIterator<Item = Pos>) -> Self {
+        self.locations.extend(positions);
+        self
+    }
+
+    fn into_error(self) -> ServerError {
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", self.code.as_str());
+        if let Some(hint) = self.hint {
+            extensions.set("hint", hint);
+        }
+        let mut error = ServerError::new(self.message, None);
+        error.locations = self.locations;
+        error.extensions = Some(extensions);
+        error
+    }
+}
+
+/// Left on an answer for the operator: what really went wrong.
+#[derive(Clone, Debug)]
+pub(super) struct Raised(pub(super) String);
+
+/// What is sent: errors first, so that a reader of the start of a long answer sees them.
+#[derive(Serialize)]
+struct Sent<'a> {
+    #[serde(skip_serializing_if = "<[ServerError]>::is_empty")]
+    errors: &'a [ServerError],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extensions: &'a BTreeMap<String, Value>,
+}
+
+/// Refuses a request with a status that both media types share.
+pub(super) fn refuse(media: Media, status: StatusCode, refusal: Refusal) -> Response {
+    let sent = Sent { errors: &[refusal.into_error()], data: None, extensions: &BTreeMap::new() };
+    send(media, status, &sent)
+}
+
+/// Refuses a well-formed request for its document or its variables: 400 in GraphQL's own media type, 200 in plain JSON.
+pub(super) fn refuse_document(media: Media, refusal: Refusal) -> Response {
+    refuse(media, document_status(media), refusal)
+}
+
+/// The answer after a panic: nothing of it is told but the code.
+pub(super) fn failed(media: Media, cause: String) -> Response {
+    let refusal = internal();
+    let mut response = refuse(media, StatusCode::INTERNAL_SERVER_ERROR, refusal);
+    response.extensions_mut().insert(Raised(cause));
+    response
+}
+
+/// Answers with what the library made of a document whose operation selects `keys` at its root.
+pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name]) -> Response {
+    // Nothing ran if there is no data and no error stands at a field: the spec then wants no "data" at all.
+    let refused = executed.data == Value::Null
+        && !executed.errors.is_empty()
+        && executed.errors.iter().all(|error| error.path.is_empty());
+    let place = |error: &ServerError| keys.iter().position(|key| is_at(error, key));
+    executed.errors.sort_by_cached_key(place);
+    if let Value::Object(data) = &mut executed.data {
+        *data = in_order(std::mem::take(data), keys, &executed.errors);
+    }
+    let mut causes = Vec::new();
+    for error in &mut executed.errors {
+        causes.extend(settle(error, refused));
+    }
+    let status = if refused { document_status(media) } else { StatusCode::OK };
+    let sent =
+        Sent { errors: &executed.errors, data: (!refused).then_some(&executed.data), extensions: &executed.extensions };
+    let mut response = send(media, status, &sent);
+    if !causes.is_empty() {
+        response.extensions_mut().insert(Raised(causes.join("; ")));
+    }
+    response
+}
+
+/// The root's fields in the order of the document: the library keeps them in the order in which they were ready, and
+/// leaves out those that failed, which the specification wants as null.
+fn in_order(mut data: IndexMap<Name, Value>, keys: &[Name], errors: &[ServerError]) -> IndexMap<Name, Value> {
+    let failed = |key: &Name| errors.iter().any(|error| is_at(error, key));
+    let mut ordered = IndexMap::with_capacity(data.len());
+    for key in keys {
+        match data.swap_remove(key) {
+            Some(value) => {
+                ordered.insert(key.clone(), value);
+            }
+            None if !ordered.contains_key(key) && failed(key) => {
+                ordered.insert(key.clone(), Value::Null);
+            }
+            None => {}
+        }
+    }
+    ordered.extend(data);
+    ordered
+}
+
+/// Whether an error stands at a field of the root, or below it.
+fn is_at(error: &ServerError, key: &Name) -> bool {
+    let first = error.path.first();
+    first.is_some_and(|step| matches!(step, PathSegment::Field(name) if name == key.as_str()))
+}
+
+fn document_status(media: Media) -> StatusCode {
+    match media {
+        Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+        Media::Json => StatusCode::OK,
+    }
+}
+
+fn internal() -> Refusal {
+    Refusal::new(Code::Internal, "the server failed to answer this")
+        .hint("try again; if it stays, tell the operator the x-request-id of this answer")
+}
+
+/// Gives an error of the library its code. What our own layers raise has one already and is passed on; of the rest,
+/// only what the library says about the caller's document and values is. Returns the text that was withheld.
+fn settle(error: &mut ServerError, refused: bool) -> Option<String> {
+    let coded = |values: &ErrorExtensionValues| values.get("code").is_some();
+    if error.extensions.as_ref().is_some_and(coded) {
+        return None;
+    }
+    let foreign = error.source.is_some();
+    let code = if !foreign && is_about_a_value(&error.message) {
+        Code::BadUserInput
+    } else if !foreign && refused {
+        Code::GraphqlValidationFailed
+    } else {
+        let mut masked = internal().into_error();
+        masked.locations = std::mem::take(&mut error.locations);
+        masked.path = std::mem::take(&mut error.path);
+        return Some(std::mem::replace(error, masked).message);
+    };
+    let extensions = error.extensions.get_or_insert_default();
+    extensions.set("code", code.as_str());
+    None
+}
+
+/// How the library begins when it refuses a value of the caller, before or during execution.
+const ABOUT_A_VALUE: [&str; 3] = ["Invalid value for argument", "Failed to parse \"", "Expected input type \""];
+
+fn is_about_a_value(message: &str) -> bool {
+    ABOUT_A_VALUE.iter().any(|start| message.starts_with(start))
+}
+
+fn send(media: Media, status: StatusCode, sent: &Sent) -> Response {
+    match serde_json::to_vec(sent) {
+        Ok(body) => plain(status, media.content_type(), body),
+        Err(cause) => {
+            let body =
+                r#"{"errors":[{"message":"the server failed to write the answer","extensions":{"code":"INTERNAL"}}]}"#;
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            let mut response = plain(status, media.content_type(), body);
+            let cause = format!("the answer cannot be written: {cause}");
+            response.extensions_mut().insert(Raised(cause));
+            response
+        }
+    }
+}
+
+/// An answer that no cache keeps and no browser guesses the type of.
+pub(super) fn plain(status: StatusCode, content_type: &'static str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let nosniff = HeaderValue::from_static("nosniff");
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
+    response
+}

@@ -1,0 +1,119 @@
+//! The door to the read model: a question and a selection in, JSON out.
+
+use super::execute::Look;
+use super::noun::{LOT, Noun, PROCUREMENT};
+use super::page::{Connection, List, PROCUREMENTS, SUPPLIERS};
+use super::plan::Level;
+use super::rule::{Projection, RULE};
+use super::write::Writer;
+use super::{GlobalId, Page, Question, ReadError, Rulebook, Selection, statement};
+use crate::database::Database;
+use entity::{lot, procurement};
+use sea_orm::sea_query::SelectStatement;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Answers questions from one database and one rulebook.
+#[derive(Clone)]
+pub struct ReadModel {
+    database: Database,
+    rulebook: Arc<Rulebook>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// JSON text: `null` for a thing that does not exist or is not to be seen.
+    pub json: String,
+    /// How many statements the database ran for it.
+    pub statements: usize,
+}
+
+impl ReadModel {
+    /// Reads through the database's reader.
+    pub fn new(database: &Database, rulebook: Rulebook) -> Self {
+        Self { database: database.clone(), rulebook: Arc::new(rulebook) }
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// See `ReadError`; a thing that does not exist is not an error.
+    pub async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
+        match question {
+            Question::Node { id } => match GlobalId::decode(id) {
+                Some(GlobalId { noun, id }) => self.one(noun, selection, |level| statement::by_id(level, id)).await,
+                None => Ok(Answer::nothing()),
+            },
+            Question::One { noun, id } => self.one(noun, selection, |level| statement::by_id(level, *id)).await,
+            Question::Procurement { key } => {
+                let find = |level: &Level| statement::by_key(level, &procurement::Column::Key, key);
+                self.one(&PROCUREMENT, selection, find).await
+            }
+            Question::Lot { procurement, key } => {
+                self.one(&LOT, selection, |level| lot_in(level, procurement, key)).await
+            }
+            Question::Procurements(page) => self.page(&PROCUREMENTS, page, selection).await,
+            Question::Suppliers(page) => self.page(&SUPPLIERS, page, selection).await,
+            Question::Rule { id } => self.constant(self.rulebook.rule(id).unwrap_or(&Value::Null), selection),
+            Question::Rulebook => self.constant(&Value::Array(self.rulebook.rules().to_vec()), selection),
+        }
+    }
+
+    async fn one(
+        &self,
+        noun: &'static Noun,
+        selection: &Selection,
+        find: impl FnOnce(&Level) -> SelectStatement,
+    ) -> Result<Answer, ReadError> {
+        let mut level = Level::new(noun);
+        let view = level.view(&selection.fields())?;
+        let statement = find(&level);
+        let mut look = self.look().await?;
+        let rows = look.fetch(&level, &statement).await?;
+        let statements = look.close().await?;
+        if rows.rows.is_empty() {
+            return Ok(Answer { statements, ..Answer::nothing() });
+        }
+        let mut writer = Writer::new(&self.rulebook);
+        writer.object(&level, &view, &rows, 0)?;
+        Answer::of(writer, statements)
+    }
+
+    async fn page(&self, list: &'static List, page: &Page, selection: &Selection) -> Result<Answer, ReadError> {
+        let connection = Connection::plan(list, page, selection)?;
+        let mut writer = Writer::new(&self.rulebook);
+        let mut look = self.look().await?;
+        connection.answer(&mut look, &mut writer).await?;
+        Answer::of(writer, look.close().await?)
+    }
+
+    fn constant(&self, tree: &Value, selection: &Selection) -> Result<Answer, ReadError> {
+        let projection = Projection::of(&RULE, &selection.fields())?;
+        let mut writer = Writer::new(&self.rulebook);
+        writer.projected(tree, &projection)?;
+        Answer::of(writer, 0)
+    }
+
+    async fn look(&self) -> Result<Look, ReadError> {
+        Ok(Look::new(self.database.snapshot().await?))
+    }
+}
+
+fn lot_in(level: &Level, procurement: &str, key: &str) -> SelectStatement {
+    let mut statement = statement::by_key(level, &lot::Column::Key, key);
+    let (ours, theirs) = (&lot::Column::ProcurementId, &procurement::Column::Key);
+    statement::within(&mut statement, level, ours, &PROCUREMENT, theirs, procurement);
+    statement
+}
+
+impl Answer {
+    fn nothing() -> Self {
+        Self { json: "null".to_owned(), statements: 0 }
+    }
+
+    fn of(writer: Writer<'_>, statements: usize) -> Result<Self, ReadError> {
+        let fault = |cause: std::string::FromUtf8Error| sea_orm::DbErr::Custom(cause.to_string());
+        Ok(Self { json: String::from_utf8(writer.out).map_err(fault)?, statements })
+    }
+}

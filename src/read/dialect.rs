@@ -1,0 +1,53 @@
+//! What differs between databases. Nothing else in the read model knows which one answers.
+
+use super::ReadError;
+use sea_orm::entity::prelude::Uuid;
+use sea_orm::sea_query::{Expr, NullOrdering};
+use sea_orm::{DbBackend, DbErr};
+use std::fmt::Write;
+
+/// The condition that `column` is one of `keys`, whose number does not change the statement's text.
+pub(super) fn one_of(backend: DbBackend, column: Expr, keys: &[Uuid]) -> Result<Expr, ReadError> {
+    match backend {
+        // One bound text holds all keys: SQLite has no arrays, and a parameter per key has a limit.
+        DbBackend::Sqlite => Ok(Expr::cust_with_exprs(
+            "? IN (SELECT unhex(value) FROM json_each(?))",
+            [column, Expr::val(json_of(keys))],
+        )),
+        other => Err(unknown(other)),
+    }
+}
+
+/// A column in a condition that only narrows what the keys find.
+///
+/// SQLite knows nothing of how many rows a value has, and would rather look up all rows with `parent_id IS NULL` than
+/// those of the lots asked for; the sign keeps that column's index out of the choice.
+pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
+    match backend {
+        DbBackend::Sqlite => Expr::cust_with_expr("+?", column),
+        _ => column,
+    }
+}
+
+/// Where absent values stand in a list: first, which is SQLite's own order, so that an index serves it.
+pub(super) fn nulls(_backend: DbBackend) -> NullOrdering {
+    NullOrdering::First
+}
+
+fn json_of(keys: &[Uuid]) -> String {
+    let mut text = String::with_capacity(keys.len() * 35 + 2);
+    for key in keys {
+        let separator = if text.is_empty() { '[' } else { ',' };
+        // Writing to a String does not fail.
+        let _ = write!(text, "{separator}\"{}\"", key.simple());
+    }
+    if text.is_empty() {
+        text.push('[');
+    }
+    text.push(']');
+    text
+}
+
+fn unknown(backend: DbBackend) -> ReadError {
+    ReadError::Database(DbErr::Custom(format!("the read model does not speak {backend:?} yet")))
+}

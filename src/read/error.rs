@@ -1,0 +1,101 @@
+//! What can go wrong with a question, and what the caller may be told of it.
+
+use crate::database::DatabaseError;
+use sea_orm::DbErr;
+use std::fmt;
+
+/// Why a question has no answer.
+#[derive(Debug)]
+pub enum ReadError {
+    /// `first` is not between 1 and the largest page.
+    PageSize {
+        /// What was asked for.
+        first: i64,
+    },
+    /// `after` is no cursor of this list.
+    Cursor,
+    /// One response key stands for two different things.
+    ConflictingKey {
+        /// The key.
+        key: String,
+    },
+    /// The noun has no such field. The schema's validation normally says so first.
+    UnknownField {
+        /// The type.
+        noun: &'static str,
+        /// The name.
+        field: String,
+    },
+    /// The question leads to more statements, or more objects, than one answer may hold.
+    TooLarge,
+    /// A statement failed.
+    Database(DbErr),
+    /// The database could not be reached.
+    Unreachable(DatabaseError),
+    /// The database holds something that the read model says cannot be there.
+    Inconsistent {
+        /// The type.
+        noun: &'static str,
+        /// The field's response key, as it stands in the answer.
+        field: String,
+    },
+}
+
+impl ReadError {
+    /// The stable code, for `extensions.code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::PageSize { .. } | Self::Cursor => "BAD_USER_INPUT",
+            Self::ConflictingKey { .. } | Self::UnknownField { .. } => "GRAPHQL_VALIDATION_FAILED",
+            Self::TooLarge => "QUERY_TOO_COMPLEX",
+            Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => "INTERNAL",
+        }
+    }
+
+    /// What the caller is told. Of faults of ours it tells nothing but that they happened.
+    pub fn message(&self) -> String {
+        match self {
+            Self::PageSize { first } => format!(
+                "`first` is {first}; ask for between 1 and {} things at a time, and go on with `after`",
+                super::page::LARGEST
+            ),
+            Self::Cursor => "`after` is not a cursor of this list; use `endCursor` of the page before".to_owned(),
+            Self::ConflictingKey { key } => {
+                format!("`{key}` is asked for in two different ways at the same place; give one of them another alias")
+            }
+            Self::UnknownField { noun, field } => format!("`{noun}` has no field `{field}`"),
+            Self::TooLarge => "the question leads to too much at once; ask for less, or in parts".to_owned(),
+            Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => {
+                "the question could not be answered; the fault is ours".to_owned()
+            }
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    /// The text for whoever runs the server.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database(cause) => write!(f, "the database failed: {cause}"),
+            Self::Unreachable(cause) => cause.fmt(f),
+            Self::Inconsistent { noun, field } => {
+                write!(f, "the database holds something for `{field}` of {noun} that cannot be there")
+            }
+            other => f.write_str(&other.message()),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl From<DbErr> for ReadError {
+    fn from(cause: DbErr) -> Self {
+        Self::Database(cause)
+    }
+}
+
+impl From<DatabaseError> for ReadError {
+    fn from(cause: DatabaseError) -> Self {
+        Self::Unreachable(cause)
+    }
+}

@@ -1,0 +1,93 @@
+//! The executor: runs a plan level by level, one statement each, whatever the number of parents.
+//! All statements of a question see the database at the same moment.
+
+use super::ReadError;
+use super::plan::Level;
+use super::statement;
+use sea_orm::entity::prelude::Uuid;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
+use std::collections::HashMap;
+use std::pin::Pin;
+
+/// One open look at the database.
+pub(super) struct Look {
+    transaction: DatabaseTransaction,
+    statements: usize,
+}
+
+/// The rows of a level in order, and those of the levels under it.
+pub(super) struct Rows {
+    pub(super) rows: Vec<QueryResult>,
+    /// Which rows belong to which key of the parent; empty at the root.
+    pub(super) by_key: HashMap<Uuid, Vec<usize>>,
+    pub(super) children: Vec<Rows>,
+}
+
+type Pending<'a> = Pin<Box<dyn Future<Output = Result<Rows, ReadError>> + Send + 'a>>;
+
+impl Look {
+    pub(super) fn new(transaction: DatabaseTransaction) -> Self {
+        Self { transaction, statements: 0 }
+    }
+
+    pub(super) fn backend(&self) -> sea_orm::DbBackend {
+        self.transaction.get_database_backend()
+    }
+
+    /// Ends the look, and tells how many statements it took.
+    pub(super) async fn close(self) -> Result<usize, ReadError> {
+        self.transaction.commit().await?;
+        Ok(self.statements)
+    }
+
+    /// Runs one statement.
+    pub(super) async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
+        self.statements += 1;
+        Ok(self.transaction.query_all(statement).await?)
+    }
+
+    /// Runs the statement of a level and then those of all levels under it.
+    pub(super) async fn fetch(&mut self, level: &Level, statement: &SelectStatement) -> Result<Rows, ReadError> {
+        let rows = self.run(statement).await?;
+        self.descend(level, rows).await
+    }
+
+    /// Fetches all that hangs under rows already read.
+    pub(super) fn descend<'a>(&'a mut self, level: &'a Level, rows: Vec<QueryResult>) -> Pending<'a> {
+        Box::pin(async move {
+            let mut children = Vec::with_capacity(level.children.len());
+            for child in &level.children {
+                let keys = keys(&rows, child.from)?;
+                // Nobody to ask for: the levels below are empty too.
+                let found = if keys.is_empty() {
+                    Vec::new()
+                } else {
+                    self.run(&statement::children(self.backend(), child, &keys)?).await?
+                };
+                let mut below = self.descend(&child.level, found).await?;
+                below.by_key = grouped(&below.rows, child.to.1)?;
+                children.push(below);
+            }
+            Ok(Rows { rows, by_key: HashMap::new(), children })
+        })
+    }
+}
+
+fn keys(rows: &[QueryResult], column: usize) -> Result<Vec<Uuid>, ReadError> {
+    let mut keys = Vec::with_capacity(rows.len());
+    for row in rows {
+        keys.extend(row.try_get_by_index::<Option<Uuid>>(column)?);
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    Ok(keys)
+}
+
+fn grouped(rows: &[QueryResult], column: usize) -> Result<HashMap<Uuid, Vec<usize>>, ReadError> {
+    let mut groups: HashMap<Uuid, Vec<usize>> = HashMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        groups.entry(row.try_get_by_index(column)?).or_default().push(index);
+    }
+    Ok(groups)
+}

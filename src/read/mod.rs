@@ -1,0 +1,31 @@
+//! The read model: one constant table per noun, a planner and an executor.
+//!
+//! A question (`Question`) and what is asked of it (`Selection`) become a `Plan`: one statement per level and
+//! sibling, arrays of keys, only the columns asked for. Its rows are written as JSON straight away.
+//! Every statement applies its noun's visibility itself; a hidden thing answers as if it did not exist.
+//! Nothing here writes, and nothing here knows GraphQL's library: `graphql` shows these tables to it.
+
+mod answer;
+mod cursor;
+mod dialect;
+mod error;
+mod execute;
+mod global_id;
+pub mod noun;
+pub mod page;
+mod plan;
+mod print;
+pub mod question;
+pub mod rule;
+pub mod selection;
+mod statement;
+mod write;
+
+pub use answer::{Answer, ReadModel};
+pub use cursor::Cursor;
+pub use error::ReadError;
+pub use global_id::GlobalId;
+pub use noun::NOUNS;
+pub use question::{Page, Question};
+pub use rule::Rulebook;
+pub use selection::{Selected, Selection};

@@ -1,0 +1,64 @@
+//! What is asked of a thing: fields with their response keys, fragments already spread out.
+
+use super::ReadError;
+use super::noun::NODE;
+
+/// One selected field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selected {
+    /// The field's name, or `__typename`.
+    pub name: String,
+    /// The key it gets in the answer.
+    pub key: String,
+    /// Its arguments in one canonical spelling, for telling equal from different.
+    pub arguments: String,
+    /// The type conditions of the fragments it stands in. All must hold.
+    pub conditions: Vec<String>,
+    /// What is asked of its value.
+    pub selection: Selection,
+}
+
+/// The fields asked for at one place, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection(pub Vec<Selected>);
+
+/// All that is asked under one response key.
+pub(super) struct Merged<'a> {
+    pub(super) name: &'a str,
+    pub(super) key: &'a str,
+    pub(super) inner: Vec<&'a Selected>,
+    arguments: &'a str,
+}
+
+impl Selection {
+    pub(super) fn fields(&self) -> Vec<&Selected> {
+        self.0.iter().collect()
+    }
+}
+
+/// Keeps what applies to the object type `noun` and joins what shares a response key.
+///
+/// # Errors
+/// `ConflictingKey` when a key stands for two fields, or for one with different arguments.
+pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merged<'a>>, ReadError> {
+    let mut merged: Vec<Merged<'a>> = Vec::new();
+    for field in fields {
+        if !field.conditions.iter().all(|condition| condition == noun || condition == NODE) {
+            continue;
+        }
+        let inner = field.selection.0.iter();
+        match merged.iter_mut().find(|other| other.key == field.key) {
+            None => merged.push(Merged {
+                name: &field.name,
+                key: &field.key,
+                inner: inner.collect(),
+                arguments: &field.arguments,
+            }),
+            Some(other) if other.name == field.name && other.arguments == field.arguments => other.inner.extend(inner),
+            Some(_) => {
+                return Err(ReadError::ConflictingKey { key: field.key.clone() });
+            }
+        }
+    }
+    Ok(merged)
+}

@@ -1,0 +1,41 @@
+//! Documents for people, made from values: the rulebook, the tables of a result, the explanation of a bid. Nothing
+//! here computes; every number comes from an outcome.
+
+mod amount;
+mod explanation;
+mod result_table;
+mod rulebook;
+
+pub use amount::{grouped, shown};
+pub use explanation::explanation;
+pub use result_table::{NamedBids, result_table};
+pub use rulebook::rulebook;
+
+/// The language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Swedish.
+    Swedish,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The text in this language; Swedish where there is no English.
+    #[must_use]
+    pub fn of(self, text: &values::Text) -> &str {
+        match self {
+            Self::Swedish => &text.sv,
+            Self::English => text.en.as_deref().unwrap_or(&text.sv),
+        }
+    }
+
+    /// The text of the program itself in this language.
+    #[must_use]
+    pub const fn say(self, text: values::text::Bilingual) -> &'static str {
+        match self {
+            Self::Swedish => text.sv,
+            Self::English => text.en,
+        }
+    }
+}

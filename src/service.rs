@@ -1,0 +1,36 @@
+//! One file per act or question: the only place where law, scoring, storage and clock meet. Transactions are opened
+//! here and nowhere else. Those that need no database take documents and are called alike from file and from store.
+
+mod desk;
+mod evaluate_case;
+mod failure;
+mod import_case;
+mod run_evaluation;
+
+pub use desk::Desk;
+pub use evaluate_case::{EvaluatedLot, Mismatch, evaluate_case, evaluate_lot};
+pub use failure::Failure;
+pub use import_case::{Imported, import_case};
+pub use run_evaluation::{EvaluationRun, LotReference, run_evaluation};
+
+use crate::clock::Clock;
+use crate::store::Ids;
+use uuid::Uuid;
+
+/// The clock's ids, as rows want them.
+struct ClockIds<'a>(&'a dyn Clock);
+
+impl Ids for ClockIds<'_> {
+    fn ordered(&self) -> Uuid {
+        self.0.ordered_id()
+    }
+
+    fn random(&self) -> Uuid {
+        self.0.random_id()
+    }
+}
+
+/// A random salt of 32 hex digits and as many again.
+fn salt(clock: &dyn Clock) -> String {
+    format!("{}{}", clock.random_id().simple(), clock.random_id().simple())
+}

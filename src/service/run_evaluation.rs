@@ -1,0 +1,146 @@
+//! Evaluates a stored lot by its locked model and keeps the result. The calculation happens outside the transaction;
+//! inside it only the rows are written. The same documents again give the evaluation that is there.
+
+use super::{ClockIds, EvaluatedLot, Failure, evaluate_lot, salt};
+use crate::casefile::{Assessment, Opened};
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::store::{self, Act, EvaluationRow, EvaluationSources, FoundLot};
+use procedure::secrecy;
+use procedure::stage::Stage;
+use scoring::InputsDocument;
+use scoring::document::ModelDocument;
+use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use values::{Digest, Faults, Key, Place, canonical};
+
+/// Which lot is meant.
+#[derive(Clone, Debug)]
+pub enum LotReference {
+    /// By id.
+    Id(Uuid),
+    /// By the key of the procurement and the lot's own.
+    Key(Key, Key),
+}
+
+/// An evaluation that is kept.
+#[derive(Debug)]
+pub struct EvaluationRun {
+    /// Its id.
+    pub id: Uuid,
+    /// Its run number in the lot.
+    pub number: i32,
+    /// Whether the very same evaluation was there already.
+    pub already_there: bool,
+    /// What was found.
+    pub lot: EvaluatedLot,
+}
+
+/// Evaluates a stored lot.
+///
+/// # Errors
+/// That there is no such lot to be seen.
+pub async fn run_evaluation(
+    database: &Database,
+    clock: &dyn Clock,
+    actor: &str,
+    lot: &LotReference,
+) -> Result<EvaluationRun, Failure> {
+    let found = find(&database.reader, lot).await?;
+    let sources = store::evaluation_sources(&database.reader, found.id).await?;
+    let evaluated = compute(&database.reader, &found, &sources).await?;
+    let text = canonical::to_text(&evaluated.document).map_err(Failure::Damaged)?;
+    let digest = Digest::of(text.as_bytes());
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = database.writer.begin_with_options(options).await?;
+    let latest = store::latest_evaluation(&transaction, found.id).await?;
+    if let Some(same) = latest.as_ref().filter(|latest| latest.outcome_digest == digest.as_str()) {
+        return Ok(EvaluationRun { id: same.id, number: same.number, already_there: true, lot: evaluated });
+    }
+    let number = latest.map_or(1, |latest| latest.number + 1);
+    store::write_document(&transaction, "anbud-outcome/1", digest.as_str(), &text).await?;
+    let row = EvaluationRow {
+        lot: found.id,
+        number,
+        award_limit: found.award_limit,
+        outcome: &evaluated.outcome,
+        document: &evaluated.document,
+        outcome_digest: digest.as_str(),
+        at: clock.now(),
+    };
+    let id = store::evaluation(&transaction, &ClockIds(clock), row, &sources).await?;
+    let payload = format!("{{\"lot\":\"{}\",\"number\":{number},\"outcome\":\"{digest}\"}}", found.key);
+    let act = Act {
+        id: clock.ordered_id(),
+        procurement: (found.procurement.0, &found.procurement.1),
+        act: "lot_evaluated",
+        actor,
+        at: row.at,
+        salt: &salt(clock),
+        payload: &payload,
+    };
+    store::append_event(&transaction, act).await?;
+    transaction.commit().await?;
+    Ok(EvaluationRun { id, number, already_there: false, lot: evaluated })
+}
+
+/// The lot, if the public may see it; a hidden lot answers as if it did not exist.
+async fn find<C: ConnectionTrait>(connection: &C, lot: &LotReference) -> Result<FoundLot, Failure> {
+    let found = match lot {
+        LotReference::Id(id) => store::lot_by_id(connection, *id).await?,
+        LotReference::Key(procurement, key) => store::lot_by_key(connection, procurement, key).await?,
+    };
+    found.filter(|lot| secrecy::is_public(Stage::of(lot.announced_at))).ok_or_else(|| {
+        Failure::NotFound(Faults::one(
+            "lot.not_found",
+            &Place::root().at("lotId"),
+            "there is no such lot",
+            "take the id of a lot from a query",
+        ))
+    })
+}
+
+/// The evaluation, from the stored documents alone.
+async fn compute<C: ConnectionTrait>(
+    connection: &C,
+    found: &FoundLot,
+    sources: &EvaluationSources,
+) -> Result<EvaluatedLot, Failure> {
+    let model: ModelDocument = stored(connection, &found.model_digest).await?;
+    let assessment: Assessment = stored(connection, &found.assessment_digest).await?;
+    let mut bids = Vec::new();
+    for content in &sources.contents {
+        let opened: Opened = read(content)?;
+        bids.extend(opened.bids.into_iter().filter(|bid| bid.lot == found.key));
+    }
+    let inputs = InputsDocument::collect(bids, assessment.examinations, assessment.panel_scores);
+    let inputs = inputs.map_err(Failure::Damaged)?;
+    evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)
+}
+
+async fn stored<T: DeserializeOwned, C: ConnectionTrait>(connection: &C, digest: &str) -> Result<T, Failure> {
+    let missing = || {
+        let hint = "restore the database from a backup";
+        Failure::Damaged(Faults::one(
+            "storage.document_missing",
+            &Place::root(),
+            format!("{digest} is not there"),
+            hint,
+        ))
+    };
+    let text = store::read_document(connection, digest).await?.ok_or_else(missing)?;
+    if Digest::of(text.as_bytes()).as_str() != digest {
+        let cause = format!("what is kept under {digest} has another digest");
+        let hint = "restore the database from a backup";
+        return Err(Failure::Damaged(Faults::one("storage.document_changed", &Place::root(), cause, hint)));
+    }
+    read(&text)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    canonical::read(text).and_then(canonical::from_tree).map_err(Failure::Damaged)
+}

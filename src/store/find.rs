@@ -1,0 +1,129 @@
+//! Finders for acts: what a service needs to know before it writes. Questions of the API go through `read`.
+
+use super::lot::by_key;
+use entity::{bid, criterion, lot, price_line, procurement, submission_content};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use values::{Instant, Key};
+
+/// A lot, as an act meets it.
+#[derive(Clone, Debug)]
+pub struct FoundLot {
+    /// Its id.
+    pub id: Uuid,
+    /// Its key.
+    pub key: Key,
+    /// Its procurement, by row and by key.
+    pub procurement: (Uuid, String),
+    /// When its award decision was announced.
+    pub announced_at: Option<Instant>,
+    /// How many bids are admitted to the framework agreement at most.
+    pub award_limit: u32,
+    /// Digest of its model.
+    pub model_digest: String,
+    /// Digest of its assessment.
+    pub assessment_digest: String,
+}
+
+/// What an evaluation of a lot is made from, and the ids its rows point at.
+#[derive(Clone, Debug)]
+pub struct EvaluationSources {
+    /// Canonical contents of the submissions with bids in the lot.
+    pub contents: Vec<String>,
+    /// Bids of the lot by key.
+    pub bids: BTreeMap<Key, Uuid>,
+    /// Criteria of the lot by key.
+    pub criteria: BTreeMap<Key, Uuid>,
+    /// Price lines of the lot by key.
+    pub lines: BTreeMap<Key, Uuid>,
+}
+
+/// Digest of the head of the procurement with this key, if it is there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn procurement_digest<C: ConnectionTrait>(connection: &C, key: &Key) -> Result<Option<String>, DbErr> {
+    let found = procurement::Entity::find().filter(procurement::Column::Key.eq(key.as_str())).one(connection).await?;
+    Ok(found.map(|row| row.document_digest))
+}
+
+/// The lot with this id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lot_by_id<C: ConnectionTrait>(connection: &C, id: Uuid) -> Result<Option<FoundLot>, DbErr> {
+    let found = lot::Entity::find_by_id(id).one(connection).await?;
+    complete(connection, found).await
+}
+
+/// The lot with this key in the procurement with that key.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lot_by_key<C: ConnectionTrait>(
+    connection: &C,
+    procurement: &Key,
+    key: &Key,
+) -> Result<Option<FoundLot>, DbErr> {
+    let lots = lots_of(connection, procurement).await?;
+    Ok(lots.into_iter().find(|lot| lot.key == *key))
+}
+
+/// All lots of a procurement, in order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lots_of<C: ConnectionTrait>(connection: &C, procurement: &Key) -> Result<Vec<FoundLot>, DbErr> {
+    let by_key = procurement::Column::Key.eq(procurement.as_str());
+    let Some(head) = procurement::Entity::find().filter(by_key).one(connection).await? else {
+        return Ok(Vec::new());
+    };
+    let lots = lot::Entity::find()
+        .filter(lot::Column::ProcurementId.eq(head.id))
+        .order_by_asc(lot::Column::Position)
+        .all(connection)
+        .await?;
+    Ok(lots.into_iter().filter_map(|row| found(row, &head)).collect())
+}
+
+async fn complete<C: ConnectionTrait>(connection: &C, row: Option<lot::Model>) -> Result<Option<FoundLot>, DbErr> {
+    let Some(row) = row else { return Ok(None) };
+    let head = procurement::Entity::find_by_id(row.procurement_id).one(connection).await?;
+    Ok(head.and_then(|head| found(row, &head)))
+}
+
+fn found(row: lot::Model, head: &procurement::Model) -> Option<FoundLot> {
+    Some(FoundLot {
+        id: row.id,
+        key: row.key.parse().ok()?,
+        procurement: (head.id, head.key.clone()),
+        announced_at: row.announced_at.map(Instant::from_millis),
+        award_limit: u32::try_from(row.award_limit).unwrap_or_default(),
+        model_digest: row.model_digest,
+        assessment_digest: row.assessment_digest,
+    })
+}
+
+/// What an evaluation of this lot is made from.
+///
+/// # Errors
+/// Those of the database.
+pub async fn evaluation_sources<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<EvaluationSources, DbErr> {
+    let bids = bid::Entity::find().filter(bid::Column::LotId.eq(lot)).all(connection).await?;
+    let criteria = criterion::Entity::find().filter(criterion::Column::LotId.eq(lot)).all(connection).await?;
+    let lines = price_line::Entity::find().filter(price_line::Column::LotId.eq(lot)).all(connection).await?;
+    let mut submissions: Vec<Uuid> = bids.iter().map(|row| row.submission_id).collect();
+    submissions.sort_unstable();
+    submissions.dedup();
+    let contents = submission_content::Entity::find()
+        .filter(submission_content::Column::SubmissionId.is_in(submissions))
+        .all(connection)
+        .await?;
+    Ok(EvaluationSources {
+        contents: contents.into_iter().map(|row| row.body).collect(),
+        bids: by_key(bids.iter().map(|row| (&row.key, row.id))),
+        criteria: by_key(criteria.iter().map(|row| (&row.key, row.id))),
+        lines: by_key(lines.iter().map(|row| (&row.key, row.id))),
+    })
+}
