@@ -1,1 +1,18 @@
-//! it
+//! The integration tests: one binary, so that everything links once. Each module says what it holds the project to.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod api;
+mod arrows;
+mod cards;
+mod case_schema;
+mod database;
+mod demo_files;
+mod demo_originals;
+mod demo_results;
+mod files;
+mod http;
+mod program;
+mod read;
+mod statute;
+mod tidy;

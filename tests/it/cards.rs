@@ -1,0 +1,131 @@
+//! Every rule card keeps its word: its law is quoted as it stands, its example is what the engine computes, its
+//! names are those of the trace, and no text is borrowed from another card.
+
+use crate::statute::{self, Statute};
+use scoring::card::{RuleCard, WorkedExample};
+use scoring::document::ModelDocument;
+use scoring::{Inputs, InputsDocument, Model, OutcomeDocument, RULEBOOK, evaluate};
+use std::collections::{BTreeMap, BTreeSet};
+use values::canonical;
+use values::law::Profile;
+
+fn run(example: &WorkedExample) -> OutcomeDocument {
+    let model: ModelDocument = canonical::from_tree(canonical::read(example.model).unwrap()).unwrap();
+    let inputs: InputsDocument = canonical::from_tree(canonical::read(example.inputs).unwrap()).unwrap();
+    let model = Model::read(model).unwrap();
+    let inputs = Inputs::read(&model, &inputs).unwrap();
+    evaluate(&model, &inputs).unwrap().document(&model, &inputs)
+}
+
+#[test]
+fn the_engine_repeats_every_worked_example_step_by_step() {
+    for card in RULEBOOK {
+        let rule = card.id.to_string();
+        let outcome = run(&card.example);
+        let steps: Vec<[String; 5]> = (outcome.trace.iter().filter(|step| step.rule == rule))
+            .map(|step| {
+                let bid = step.bid.as_ref().map(ToString::to_string).unwrap_or_default();
+                [bid, step.name.to_owned(), step.operation.to_owned(), step.value.clone(), step.unit.clone()]
+            })
+            .collect();
+        let written: Vec<[String; 5]> = (card.example.steps.iter())
+            .map(|step| [step.bid, step.name, step.operation, step.value, step.unit].map(str::to_owned))
+            .collect();
+        assert!(!written.is_empty(), "{rule} has no worked example");
+        assert_eq!(steps, written, "{rule}");
+        assert!(!card.example.working.is_empty(), "{rule} has no written working");
+    }
+}
+
+#[test]
+fn every_quotation_stands_in_its_section_and_no_two_are_alike() {
+    let mut quotations = BTreeMap::new();
+    let mut meanings = BTreeMap::new();
+    for card in RULEBOOK {
+        for law in card.law {
+            let name = format!("{} {} {}:{}", card.id, law.statute, law.chapter, law.section);
+            let statute = match law.statute {
+                values::law::LOU => Statute::Lou,
+                other => panic!("{name}: no text of {other} is committed"),
+            };
+            let text = statute::section(statute, law.chapter, law.section)
+                .unwrap_or_else(|| panic!("{name}: no such section"));
+            let quotation = statute::normalised(law.quotation);
+            assert!(text.contains(&quotation), "{name} does not say: {quotation}");
+            let words = quotation.split_whitespace().count();
+            assert!((4..=30).contains(&words), "{name}: a quotation of {words} words");
+            for text in [law.meaning.sv, law.meaning.en] {
+                assert!(text.ends_with('.') && text.len() > 40, "{name}: {text}");
+                assert_eq!(meanings.insert(text, name.clone()), None, "the meaning in {name} stands twice");
+            }
+            assert_eq!(quotations.insert(quotation, name.clone()), None, "the quotation in {name} stands twice");
+        }
+        let profiles: Vec<Profile> = card.law.iter().flat_map(|law| law.profiles.iter().copied()).collect();
+        assert!(Profile::ALL.iter().all(|profile| profiles.contains(profile)), "{} lacks a profile", card.id);
+    }
+}
+
+#[test]
+fn chapters_are_cited_only_where_they_apply() {
+    for card in RULEBOOK {
+        for law in card.law {
+            let light = ["1", "2", "3", "5", "19", "20", "21"].contains(&law.chapter);
+            let directive = !["19", "19 a"].contains(&law.chapter);
+            for profile in law.profiles {
+                let applies = if *profile == Profile::Directive { directive } else { light };
+                assert!(applies, "{}: chapter {} does not apply under {}", card.id, law.chapter, profile.as_str());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_step_of_every_example_is_named_in_its_rules_card() {
+    let mut seen = BTreeSet::new();
+    for card in RULEBOOK {
+        for step in run(&card.example).trace {
+            let (rule, _) = step.rule.split_once('@').unwrap();
+            let owner: &RuleCard = scoring::card(rule).unwrap();
+            assert!(
+                owner.quantities.iter().any(|known| known.name == step.name),
+                "{} does not name {}",
+                step.rule,
+                step.name
+            );
+            seen.insert((owner.id.name, step.name));
+        }
+    }
+    for card in RULEBOOK {
+        for quantity in card.quantities.iter().filter(|quantity| !quantity.name.starts_with("rounded_")) {
+            assert!(seen.contains(&(card.id.name, quantity.name)), "no example shows {} {}", card.id, quantity.name);
+        }
+    }
+}
+
+#[test]
+fn every_card_says_something_in_both_languages() {
+    for card in RULEBOOK {
+        let texts =
+            [card.title, card.why, card.limits, card.rounding, card.rank_reversal.reason(), card.example.source];
+        for text in texts {
+            assert!(text.sv.len() > 5 && text.en.len() > 5, "{}: {text:?}", card.id);
+        }
+        for symbol in card.symbols {
+            for part in symbol.name.split(", ") {
+                assert!(card.formula.contains(part), "{}: {part} is not in the formula", card.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_procedure_quotes_stands_in_the_statute_too() {
+    for source in
+        [procedure::mandate::SOURCE, procedure::receipt::SOURCE, procedure::award::SOURCE, procedure::secrecy::SOURCE]
+    {
+        if let procedure::source::Source::Statute(law) = source {
+            let text = statute::section(Statute::Lou, law.chapter, law.section).unwrap();
+            assert!(text.contains(&statute::normalised(law.quotation)), "{law:?}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The program as people run it: its output, its errors and its exit codes.
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn anbud(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_anbud"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A folder of this test's own, gone when it ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("anbud-test-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_demo_prints_a_table_for_each_lot_with_the_winner_and_what_decided() {
+    let output = anbud(&["demo", "--no-serve"]);
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    for winner in ["L1-B08 Demo Topas Behandlingshem AB: lowest comparison value", "highest comparison value"] {
+        assert!(printed.contains(winner), "{winner} is not in\n{printed}");
+    }
+    assert_eq!(printed.matches("First: ").count(), 9);
+    assert!(printed.contains("tie; better in B"));
+    assert!(printed.contains("SUB-40 came after the deadline and was never opened: 2026-11-17 00:04:12 +01:00"));
+}
+
+#[test]
+fn evaluate_compares_with_what_the_file_expects() {
+    let folder = Folder::new("expects");
+    let mut tree: Value = serde_json::from_str(include_str!("../../demo/b_supervision.json")).unwrap();
+    let same = anbud(&["evaluate", "demo/b_supervision.json", "--lot", "LOT-1"]);
+    assert_eq!(same.status.code(), Some(0));
+    assert!(text(&same.stdout).contains("74.3484"));
+    let bid = tree["expected"]["LOT-1"]["ranking"][0][0].as_str().unwrap().to_owned();
+    tree["expected"]["LOT-1"]["comparison"][&bid] = "74.348428".into();
+    std::fs::write(folder.path("case.json"), tree.to_string()).unwrap();
+    let other = anbud(&["evaluate", &folder.path("case.json")]);
+    assert_eq!(other.status.code(), Some(1));
+    assert_eq!(text(&other.stderr), format!("/expected/LOT-1/comparison/{bid}: expected 74.348428, found 74.348427\n"));
+}
+
+#[test]
+fn evaluate_prints_outcomes_as_json_with_the_whole_trace() {
+    let output = anbud(&["evaluate", "demo/c_beds_digital.json", "--format", "json"]);
+    let outcomes: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(outcomes.as_array().unwrap().len(), 2);
+    assert_eq!(outcomes[0]["format"], "anbud-outcome/1");
+    assert!(outcomes[0]["trace"].as_array().unwrap().len() > 100);
+}
+
+#[test]
+fn explain_shows_every_step_in_both_languages() {
+    let swedish = text(&anbud(&["explain", "demo/a_hvb.json", "L1-B08", "--lang", "sv"]).stdout);
+    assert!(swedish.starts_with("L1-B08: plats 1 / 7\njämförelsetal 5380.8 SEK\n"), "{swedish}");
+    assert!(swedish.contains("avdrag = 308 [9] × 0.7 [") && swedish.contains("nivå 2: Minst 40 %"), "{swedish}");
+    let english = text(&anbud(&["explain", "demo/a_hvb.json", "L4-B09"]).stdout);
+    assert!(english.contains("not evaluated\n1.55 FTE per place, the floor is 1.60."), "{english}");
+}
+
+#[test]
+fn faults_are_named_with_code_place_cause_and_way_out() {
+    let folder = Folder::new("faults");
+    let whole = include_str!("../../demo/b_supervision.json");
+    let mut tree: Value = serde_json::from_str(whole).unwrap();
+    tree["lots"][0]["model"]["criteria"][0]["children"][0]["weight"] = "15.5".into();
+    tree["lots"][1]["model"]["tie_chain"] = serde_json::json!(["better_quality"]);
+    tree["submissions"][0]["envelope"]["supplier"] = "NOBODY".into();
+    let cases = [
+        ("missing.json", None, 3, "file.unreadable"),
+        ("broken.json", Some("{\"format\":".to_owned()), 2, "document.not_json"),
+        (
+            "twice.json",
+            Some(whole.replacen("\"fictional\": true", "\"fictional\": true, \"fictional\": true", 1)),
+            2,
+            "document.duplicate_key at /fictional",
+        ),
+        (
+            "unknown.json",
+            Some(whole.replacen("\"fictional\": true", "\"fictional\": true, \"extra\": 1", 1)),
+            2,
+            "document.shape at /extra",
+        ),
+        ("wrong.json", Some(tree.to_string()), 2, "case.reference_unknown at /submissions/0/envelope/supplier"),
+    ];
+    for (name, content, code, says) in cases {
+        if let Some(content) = content {
+            std::fs::write(folder.path(name), content).unwrap();
+        }
+        let output = anbud(&["evaluate", &folder.path(name)]);
+        let error = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{name}: {error}");
+        assert!(error.contains(says) && error.contains("way out: "), "{name}: {error}");
+        assert!(output.stdout.is_empty());
+    }
+    tree["submissions"][0]["envelope"]["supplier"] = "DEMO-S21".into();
+    std::fs::write(folder.path("model.json"), tree.to_string()).unwrap();
+    let error = text(&anbud(&["evaluate", &folder.path("model.json")]).stderr);
+    for says in [
+        "model.group_weight at /lots/0/model/criteria/0/weight",
+        "model.weights_sum at /lots/0/model/criteria",
+        "model.tie_chain_open at /lots/1/model/tie_chain",
+    ] {
+        assert!(error.contains(says), "{says} is not in\n{error}");
+    }
+}
+
+#[test]
+fn only_loopback_is_served() {
+    let output = anbud(&["serve", "--database", "sqlite::memory:", "--listen", "0.0.0.0:0"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("serve.address_not_loopback"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_committed_rulebooks_are_those_of_the_cards() {
+    for (language, committed) in
+        [("en", include_str!("../../RULEBOOK.md")), ("sv", include_str!("../../RULEBOOK.sv.md"))]
+    {
+        let printed = text(&anbud(&["rulebook", "--lang", language]).stdout);
+        assert_eq!(printed, committed, "refresh it with: cargo run -- rulebook --lang {language}");
+    }
+}
+
+/// A server that is killed when the test ends.
+struct Served(std::process::Child, String);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn serve(arguments: &[&str]) -> Served {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_anbud"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let line = lines.find(|line| line.starts_with("Serving http://")).unwrap();
+    // The rest is read on, so that the server never waits for a reader.
+    std::thread::spawn(move || lines.for_each(drop));
+    let address = line.trim_start_matches("Serving http://").split('/').next().unwrap().to_owned();
+    Served(child, address)
+}
+
+fn post(address: &str, query: &str) -> Value {
+    let body = serde_json::json!({ "query": query }).to_string();
+    let mut socket = TcpStream::connect(address).unwrap();
+    write!(
+        socket,
+        "POST /graphql HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    serde_json::from_str(body).unwrap()
+}
+
+/// Where `part` holds something that `whole` does not. Lists may be cut: what is left of them stands in order.
+fn missing(part: &Value, whole: &Value, at: String) -> Option<String> {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) if part.keys().eq(whole.keys()) => {
+            part.iter().find_map(|(name, value)| missing(value, &whole[name], format!("{at}/{name}")))
+        }
+        (Value::Array(part), Value::Array(whole)) => {
+            let mut rest = whole.iter();
+            let mut numbered = part.iter().enumerate();
+            let lost = numbered.find(|(_, item)| !rest.any(|other| missing(item, other, String::new()).is_none()));
+            lost.map(|(index, _)| format!("{at}/{index}"))
+        }
+        _ if part == whole => None,
+        _ => Some(at),
+    }
+}
+
+#[test]
+fn the_demo_serves_what_it_evaluated() {
+    let served = serve(&["demo", "--listen", "127.0.0.1:0"]);
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let block = |language: &str| {
+        let (_, rest) = readme.split_once(&format!("```{language}\n")).unwrap();
+        rest.split_once("\n```").unwrap().0.to_owned()
+    };
+    let answer = post(&served.1, &block("graphql"));
+    let written: Value = serde_json::from_str(&block("json")).unwrap();
+    if let Some(place) = missing(&written, &answer, String::new()) {
+        panic!("README.md shows at {place} what its query does not give");
+    }
+}
+
+#[test]
+fn what_was_imported_is_there_after_a_restart() {
+    let folder = Folder::new("restart");
+    let url = format!("sqlite:{}", folder.path("anbud.sqlite"));
+    let migrated = anbud(&["migrate", "--database", &url]);
+    assert!(migrated.status.success(), "{}", text(&migrated.stderr));
+    for expected in ["imported, 3 lots", "already there, nothing changed"] {
+        let output = anbud(&["import", "demo/b_supervision.json", "--database", &url]);
+        assert!(text(&output.stdout).contains(expected), "{}", text(&output.stderr));
+    }
+    let query = "{ procurements(first: 1) { nodes { lots { id currentEvaluation { number } } } } }";
+    let first = serve(&["serve", "--database", &url, "--listen", "127.0.0.1:0"]);
+    let lot = post(&first.1, query)["data"]["procurements"]["nodes"][0]["lots"][0].clone();
+    assert_eq!(lot["currentEvaluation"], Value::Null);
+    let run = format!("mutation {{ runEvaluation(input: {{lotId: {}}}) {{ alreadyThere }} }}", lot["id"]);
+    assert_eq!(post(&first.1, &run)["data"]["runEvaluation"]["alreadyThere"], false);
+    drop(first);
+    let second = serve(&["serve", "--database", &url, "--listen", "127.0.0.1:0"]);
+    let lot = post(&second.1, query)["data"]["procurements"]["nodes"][0]["lots"][0].clone();
+    assert_eq!(lot["currentEvaluation"]["number"], 1);
+    assert_eq!(post(&second.1, &run)["data"]["runEvaluation"]["alreadyThere"], true);
+}

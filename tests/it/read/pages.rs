@@ -1,0 +1,81 @@
+//! Pages: order, ties, cursors, and what is refused.
+
+use super::{data, empty, filled};
+use serde_json::{Value, json};
+
+async fn many() -> super::Api {
+    let api = empty().await;
+    let db = &api.database.writer;
+    data::procurement(db, 1, "P1").await;
+    data::lot(db, 11, 1, "LOT-1", Some(0)).await;
+    // Names that tie, in an order of ids that is not the order of insertion.
+    for (number, name) in [(39, "Alfa"), (31, "Beta"), (35, "Beta"), (33, "Beta"), (37, "Gamma: ett, två")] {
+        data::supplier(db, number, name).await;
+        data::bid(db, number + 100, 1, 11, number).await;
+    }
+    api
+}
+
+#[tokio::test]
+async fn pages_neither_skip_nor_repeat_among_ties() {
+    let api = many().await;
+    let query = "query($after: String) { suppliers(first: 2, after: $after) { totalCount nodes { identifier }
+        edges { cursor node { name identifier } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }";
+    let mut after = Value::Null;
+    let mut seen = Vec::new();
+    let mut ends = Vec::new();
+    loop {
+        let page = api.ask_with(query, json!({ "after": after })).await["suppliers"].clone();
+        assert_eq!(page["totalCount"], 5);
+        for (edge, node) in page["edges"].as_array().unwrap().iter().zip(page["nodes"].as_array().unwrap()) {
+            assert_eq!(edge["node"]["identifier"], node["identifier"]);
+            seen.push(node["identifier"].as_str().unwrap().to_owned());
+        }
+        let info = &page["pageInfo"];
+        assert_eq!(info["startCursor"], page["edges"][0]["cursor"]);
+        ends.push((info["hasPreviousPage"].clone(), info["hasNextPage"].clone()));
+        after = info["endCursor"].clone();
+        if info["hasNextPage"] == false {
+            break;
+        }
+    }
+    assert_eq!(seen, ["39", "31", "33", "35", "37"]);
+    assert_eq!(ends, [(json!(false), json!(true)), (json!(true), json!(true)), (json!(true), json!(false))]);
+    let beyond = api.ask_with(query, json!({ "after": after })).await["suppliers"].clone();
+    assert_eq!(beyond["edges"], json!([]));
+    assert_eq!(
+        beyond["pageInfo"],
+        json!({"hasNextPage": false, "hasPreviousPage": true, "startCursor": null, "endCursor": null})
+    );
+}
+
+#[tokio::test]
+async fn a_page_leads_on_to_what_its_things_lead_to() {
+    let api = filled().await;
+    let answer = api
+        .ask("{ procurements(first: 100) { __typename a: nodes { key lots { key } } edges { __typename node { lots { bids { key } } } } } }")
+        .await;
+    assert_eq!(
+        answer["procurements"],
+        json!({"__typename": "ProcurementConnection", "a": [{"key": "P1", "lots": [{"key": "LOT-1"}]}],
+            "edges": [{"__typename": "ProcurementEdge", "node": {"lots": [{"bids": [{"key": "B101"}, {"key": "B102"}]}]}}]})
+    );
+}
+
+#[tokio::test]
+async fn bad_pages_are_refused_with_the_way_out() {
+    let api = many().await;
+    for first in ["0", "-1", "101"] {
+        let (code, message) = api.refused(&format!("{{ suppliers(first: {first}) {{ totalCount }} }}")).await;
+        assert_eq!(code, "BAD_USER_INPUT");
+        assert!(message.contains("between 1 and 100"), "{message}");
+    }
+    let of_another_list = api.ask("{ procurements(first: 1) { pageInfo { endCursor } } }").await;
+    let other = of_another_list["procurements"]["pageInfo"]["endCursor"].as_str().unwrap().to_owned();
+    for after in [other.as_str(), "x", ""] {
+        let (code, message) =
+            api.refused(&format!("{{ suppliers(first: 1, after: \"{after}\") {{ totalCount }} }}")).await;
+        assert_eq!(code, "BAD_USER_INPUT", "{after}");
+        assert!(message.contains("endCursor"), "{message}");
+    }
+}

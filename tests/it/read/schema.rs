@@ -1,0 +1,75 @@
+//! The schema as others see it: its text, its descriptions, and errors that keep the database's words in the house.
+
+use super::{empty, filled};
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+
+#[test]
+fn the_schema_text_is_sorted_and_says_what_things_are() {
+    let text = anbud::graphql::printed();
+    for part in [
+        "interface Node {",
+        "type Lot implements Node {",
+        "type ProcurementConnection {",
+        "scalar Decimal\n",
+        "scalar Instant @specifiedBy(url: \"https://www.rfc-editor.org/rfc/rfc3339\")",
+        "enum AwardBasis {",
+        "  currentEvaluation: Evaluation\n",
+        "  estimatedValue: Decimal!\n",
+        "procurements(",
+        "anbudsområde",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_eq!(text, anbud::graphql::printed());
+}
+
+#[test]
+fn the_committed_schema_is_the_one_that_is_served() {
+    let committed = include_str!("../../../schema.graphql");
+    assert_eq!(anbud::graphql::printed(), committed, "refresh it with: cargo run -- schema > schema.graphql");
+}
+
+#[tokio::test]
+async fn every_element_is_described() {
+    let api = empty().await;
+    let answer = api
+        .ask(
+            "{ __schema { types { name kind description enumValues { name description }
+                 fields { name description args { name description } } possibleTypes { name } } } }",
+        )
+        .await;
+    let none = Vec::new();
+    let list = |value: &Value| value.as_array().unwrap_or(&none).clone();
+    for ty in list(&answer["__schema"]["types"]) {
+        let name = ty["name"].as_str().unwrap();
+        let of_the_language = ["ID", "Int", "String", "Boolean", "Float"].contains(&name);
+        if name.starts_with("__") || of_the_language {
+            continue;
+        }
+        assert!(ty["description"].is_string(), "{name}");
+        for field in list(&ty["fields"]).iter().chain(&list(&ty["enumValues"])) {
+            assert!(field["description"].is_string(), "{name}.{}", field["name"]);
+            for argument in list(&field["args"]) {
+                assert!(argument["description"].is_string(), "{name}.{}({})", field["name"], argument["name"]);
+            }
+        }
+        if name == "Node" {
+            assert_eq!(list(&ty["possibleTypes"]).len(), anbud::read::NOUNS.len());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_fault_of_ours_has_a_code_and_no_details() {
+    let api = filled().await;
+    let broken = "UPDATE lot SET basis = 'no_such_basis'";
+    api.database.writer.execute_unprepared(broken).await.unwrap();
+    let response = api.respond(r#"{ lot(procurement: "P1", key: "LOT-1") { basis } }"#, Value::Null).await;
+    assert_eq!(response["errors"][0]["extensions"], json!({"code": "INTERNAL"}));
+    assert_eq!(response["errors"][0]["path"], json!(["lot"]));
+    api.database.writer.execute_unprepared("PRAGMA foreign_keys = OFF; DROP TABLE requirement").await.unwrap();
+    let (code, message) = api.refused(r#"{ lot(procurement: "P1", key: "LOT-1") { requirements { key } } }"#).await;
+    assert_eq!(code, "INTERNAL");
+    assert!(!message.contains("requirement") && !message.contains("table"), "{message}");
+}

@@ -1,0 +1,82 @@
+//! Before a lot's award decision is announced it answers as if it did not exist, and so does all that only it leads to.
+
+use super::{Api, data, filled};
+use anbud::read::GlobalId;
+use anbud::read::noun::NOUNS;
+use serde_json::json;
+
+async fn seen(api: &Api, noun: &str, number: u128) -> bool {
+    let noun = NOUNS.into_iter().find(|known| known.name == noun).unwrap();
+    let id = GlobalId { noun, id: data::id(number) }.encode();
+    api.ask_with("query($id: ID!) { node(id: $id) { id } }", json!({ "id": id })).await["node"] != json!(null)
+}
+
+#[tokio::test]
+async fn roots_hide_what_is_secret() {
+    let api = filled().await;
+    let answer = api
+        .ask(
+            r#"{ p: procurement(key: "P2") { key } l: lot(procurement: "P1", key: "LOT-2") { key } m: lot(procurement: "P2", key: "LOT-1") { key }
+                 procurements(first: 100) { totalCount nodes { key lots { key } } }
+                 suppliers(first: 100) { totalCount nodes { name bids { key } } pageInfo { hasNextPage } } }"#,
+        )
+        .await;
+    assert_eq!(
+        answer,
+        json!({"p": null, "l": null, "m": null,
+            "procurements": {"totalCount": 1, "nodes": [{"key": "P1", "lots": [{"key": "LOT-1"}]}]},
+            "suppliers": {"totalCount": 1, "nodes": [{"name": "Ada", "bids": [{"key": "B101"}, {"key": "B102"}]}],
+                "pageInfo": {"hasNextPage": false}}})
+    );
+}
+
+#[tokio::test]
+async fn nodes_hide_what_is_secret() {
+    let api = filled().await;
+    let lot_scoped = [
+        ("PriceLine", 0),
+        ("MandateVolume", 1),
+        ("Requirement", 2),
+        ("Criterion", 3),
+        ("CriterionLevel", 10),
+        ("Evaluation", 20),
+        ("Placement", 30),
+        ("Score", 31),
+        ("TraceStep", 32),
+        ("TraceReference", 33),
+        ("BidPrice", 34),
+        ("BidAnswer", 35),
+        ("Examination", 36),
+        ("PanelScore", 37),
+        ("BidProperty", 38),
+    ];
+    for (noun, offset) in lot_scoped {
+        assert!(seen(&api, noun, 200 + offset).await, "{noun} of the announced lot");
+        assert!(!seen(&api, noun, 300 + offset).await, "{noun} of the secret lot");
+    }
+    let others = [
+        ("Procurement", 1, 2),
+        ("Lot", 11, 12),
+        ("Supplier", 31, 32),
+        ("Supplier", 31, 33),
+        ("Bid", 101, 103),
+        ("Bid", 101, 104),
+        ("Organisation", 41, 42),
+        ("Mandate", 51, 52),
+        ("MandateAct", 61, 62),
+    ];
+    for (noun, shown, hidden) in others {
+        assert!(seen(&api, noun, shown).await, "{noun} {shown}");
+        assert!(!seen(&api, noun, hidden).await, "{noun} {hidden}");
+    }
+    assert!(seen(&api, "Classification", 21).await);
+    assert_eq!(NOUNS.len(), lot_scoped.len() + 8, "a noun is missing in this test");
+}
+
+#[tokio::test]
+async fn a_supplier_shows_only_its_announced_bids() {
+    let api = filled().await;
+    data::bid(&api.database.writer, 105, 1, 12, 31).await;
+    let answer = api.ask("{ suppliers(first: 1) { nodes { bids { key } } } }").await;
+    assert_eq!(answer["suppliers"]["nodes"], json!([{"bids": [{"key": "B101"}, {"key": "B102"}]}]));
+}

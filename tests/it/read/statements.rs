@@ -1,0 +1,60 @@
+//! How many statements a question takes: as many as its plan has levels, whatever the number of rows.
+
+use super::{Api, data, empty};
+use anbud::read::{Page, Question, ReadModel, Rulebook, Selected, Selection};
+
+fn field(name: &str, inner: Vec<Selected>) -> Selected {
+    Selected { name: name.into(), key: name.into(), selection: Selection(inner), ..Selected::default() }
+}
+
+fn leaf(name: &str) -> Selected {
+    field(name, Vec::new())
+}
+
+async fn asked(api: &Api, question: Question, fields: Vec<Selected>) -> (usize, String) {
+    let model = ReadModel::new(&api.database, Rulebook::default());
+    let answer = model.answer(&question, &Selection(fields)).await.unwrap();
+    (answer.statements, answer.json)
+}
+
+fn deep() -> Vec<Selected> {
+    vec![
+        leaf("key"),
+        field("bids", vec![leaf("key"), field("supplier", vec![leaf("name")]), field("prices", vec![leaf("amount")])]),
+        field("criteria", vec![leaf("key")]),
+    ]
+}
+
+async fn with_bids(number: u128) -> Api {
+    let api = empty().await;
+    let db = &api.database.writer;
+    data::procurement(db, 1, "P1").await;
+    data::lot(db, 11, 1, "LOT-1", Some(0)).await;
+    for bid in 0..number {
+        data::supplier(db, 1000 + bid, &format!("S{bid}")).await;
+        data::bid(db, 2000 + bid, 1, 11, 1000 + bid).await;
+    }
+    api
+}
+
+#[tokio::test]
+async fn the_number_of_statements_does_not_depend_on_the_number_of_rows() {
+    let lot = || Question::Lot { procurement: "P1".into(), key: "LOT-1".into() };
+    let (one, _) = asked(&with_bids(1).await, lot(), deep()).await;
+    let (many, json) = asked(&with_bids(60).await, lot(), deep()).await;
+    assert_eq!((one, many), (5, 5));
+    assert_eq!(json.matches("\"supplier\":{\"name\"").count(), 60);
+}
+
+#[tokio::test]
+async fn a_list_is_counted_and_read_only_when_asked() {
+    let api = with_bids(3).await;
+    let page = || Question::Suppliers(Page { first: 2, after: None });
+    assert_eq!(asked(&api, page(), vec![leaf("totalCount")]).await, (1, r#"{"totalCount":3}"#.into()));
+    let nodes = vec![field("nodes", vec![leaf("name")])];
+    assert_eq!(asked(&api, page(), nodes).await, (1, r#"{"nodes":[{"name":"S0"},{"name":"S1"}]}"#.into()));
+    let all = vec![leaf("totalCount"), field("nodes", vec![field("bids", vec![leaf("key")])])];
+    assert_eq!(asked(&api, page(), all).await.0, 3);
+    assert_eq!(asked(&api, page(), vec![leaf("__typename")]).await.0, 0);
+    assert_eq!(asked(&api, Question::Rulebook, vec![leaf("id")]).await, (0, "[]".into()));
+}
