@@ -140,7 +140,7 @@ fn grade<S: Sink>(
         Grading::Described(levels) => {
             let source = match levels.assessed_by {
                 crate::document::Assessor::Panel => Source::Panel(bid, index),
-                crate::document::Assessor::Statement => Source::Answer(bid, index),
+                crate::document::Assessor::Statement | crate::document::Assessor::Plan(_) => Source::Answer(bid, index),
             };
             levels.grade(&Term::new(answer.clone(), source), ledger)
         }

@@ -1,5 +1,6 @@
 //! `anbud-model/1`: everything by which the bids of one lot are compared, published and locked before the deadline.
 
+use super::measure::{Measure, PublishedWord};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use values::{Currency, Key, Rounding, TaxBasis, Text};
@@ -29,6 +30,12 @@ pub struct ModelDocument {
     /// Published constants that rules point at, such as the staffing floor.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter>,
+    /// Functions that staffing plans may name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<PublishedWord>,
+    /// Methods that staffing plans may name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<PublishedWord>,
     /// How a bid's price or cost is formed.
     pub price: PriceRule,
     /// Award criteria (tilldelningskriterier), a tree; may be empty when only price or cost counts.
@@ -252,6 +259,9 @@ pub enum Scale {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SteppedTable {
+    /// Who or what gives the answer: the supplier's statement, unless the model says that the plan does.
+    #[serde(default = "Assessor::statement", skip_serializing_if = "Assessor::is_statement")]
+    pub assessed_by: Assessor,
     /// Unit of the answer.
     pub unit: Key,
     /// Decimals that an answer may have, 0 to 6.
@@ -287,23 +297,34 @@ pub struct DescribedLevels {
     pub levels: Vec<DescribedLevel>,
 }
 
-/// Who gives a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Who or what gives an answer or a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Assessor {
     /// The supplier states it in the bid and the examination checks it.
     Statement,
     /// The evaluation panel, as its consensus.
     Panel,
+    /// It is measured from the staffing plan. What the bid states beside it is compared and never scores.
+    Plan(Measure),
 }
 
 impl Assessor {
-    /// The word that documents and columns use.
+    const fn statement() -> Self {
+        Self::Statement
+    }
+
+    const fn is_statement(&self) -> bool {
+        matches!(self, Self::Statement)
+    }
+
+    /// The word that columns use.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Statement => "statement",
             Self::Panel => "panel",
+            Self::Plan(_) => "plan",
         }
     }
 }

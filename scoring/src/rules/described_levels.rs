@@ -160,7 +160,7 @@ impl DescribedLevels {
     ) -> Self {
         let levels = document.levels.iter().map(|level| (level.factor.as_str(), &level.text));
         let factors = criteria::factors(levels, &place.at("levels"), weights, reading);
-        Self { assessed_by: document.assessed_by, factors }
+        Self { assessed_by: document.assessed_by.clone(), factors }
     }
 
     /// A level that was stated in a bid.
