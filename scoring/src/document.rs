@@ -6,6 +6,7 @@ mod bid;
 mod measure;
 mod model;
 mod plan;
+mod price;
 
 pub use bid::{
     BidDocument, Examination, ExaminationOutcome, Ground, IndividualScore, OfferedProduct, PanelScore,
@@ -16,10 +17,11 @@ pub use measure::{
     ShareOfHours, SleepingDuty, StaffPerShift,
 };
 pub use model::{
-    AddedValueDeduction, Assessor, AwardBasis, Combination, Criterion, DescribedLevel, DescribedLevels, LifeCycleCost,
-    Line, LowestCost, ModelDocument, ModelFormat, Parameter, PercentageSurcharge, PriceDomain, PriceLine, PriceList,
-    PriceRule, Product, RelativePricePoints, Requirement, RoundingStage, Scale, Stage, Step, SteppedTable, TieBreaker,
+    AddedValueDeduction, Assessor, AwardBasis, Combination, Criterion, DescribedLevel, DescribedLevels, Line,
+    LowestCost, ModelDocument, ModelFormat, Parameter, PercentageSurcharge, RelativePricePoints, Requirement,
+    RoundingStage, Scale, Stage, Step, SteppedTable, TieBreaker,
 };
 pub use plan::{
     Degree, Duty, Employment, PayrollMonth, RoleLine, Shift, StaffingPlan, SupervisionGroup, Training, Weekday,
 };
+pub use price::{LifeCycleCost, PriceDomain, PriceLine, PriceList, PriceRule, Product};

@@ -68,6 +68,13 @@ pub fn result_table(
         let reason = language.of(&rejection.reason);
         let _ = write!(text, "\n{head}: {} {} ({ground}): {reason}", rejection.bid, name(&rejection.bid));
     }
+    for finding in &outcome.findings {
+        let head = say("Iakttagelse för prövningen", "Finding for the examination");
+        let (stated, measured) = (say("uppgivet", "stated"), say("uppmätt ur planen", "measured from the plan"));
+        let (bid, criterion) = (&finding.bid, &finding.criterion);
+        let _ =
+            write!(text, "\n{head}: {bid} {criterion}: {stated} {}, {measured} {}", finding.stated, finding.measured);
+    }
     for group in &outcome.draws {
         let keys: Vec<&str> = group.iter().map(Key::as_str).collect();
         let head = say("Lottning behövs mellan", "A draw is needed between");

@@ -12,6 +12,7 @@ mod demo_originals;
 mod demo_results;
 mod files;
 mod http;
+mod measures;
 mod program;
 mod read;
 mod statute;

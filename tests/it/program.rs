@@ -142,7 +142,7 @@ fn the_committed_rulebooks_are_those_of_the_cards() {
         [("en", include_str!("../../RULEBOOK.md")), ("sv", include_str!("../../RULEBOOK.sv.md"))]
     {
         let printed = text(&anbud(&["rulebook", "--lang", language]).stdout);
-        assert_eq!(printed, committed, "refresh it with: cargo run -- rulebook --lang {language}");
+        assert!(printed == committed, "refresh it with: cargo run -- rulebook --lang {language}");
     }
 }
 

@@ -2,7 +2,7 @@
 //! of its members'.
 
 use super::{Grading, Leaf};
-use crate::document::{Combination, Criterion, ModelDocument, Parameter, Scale};
+use crate::document::{Combination, Criterion, ModelDocument, Scale};
 use crate::reading::{Range, Reading};
 use crate::rules::{described_levels, stepped_table};
 use crate::trace::Term;
@@ -38,7 +38,7 @@ pub(super) fn read(document: &ModelDocument, weights: Weights, reading: &mut Rea
         read_texts(criterion, &place, reading);
         match (&criterion.scale, criterion.children.is_empty()) {
             (Some(scale), true) => {
-                let scale = read_scale(scale, &document.parameters, &place.at("scale"), weights, reading);
+                let scale = read_scale(scale, document, &place.at("scale"), weights, reading);
                 leaves.push(Leaf { key: criterion.key.clone(), weight, scale });
             }
             (None, false) => check_group(criterion, &weight, &place, reading),
@@ -83,21 +83,15 @@ fn check_group(group: &Criterion, weight: &Term, place: &Place, reading: &mut Re
     }
 }
 
-fn read_scale(
-    scale: &Scale,
-    parameters: &[Parameter],
-    place: &Place,
-    weights: Weights,
-    reading: &mut Reading,
-) -> Grading {
+fn read_scale(scale: &Scale, model: &ModelDocument, place: &Place, weights: Weights, reading: &mut Reading) -> Grading {
     match scale {
         Scale::SteppedTable(table) => {
             let place = place.at(stepped_table::ID);
-            Grading::Stepped(stepped_table::SteppedTable::read(table, parameters, &place, weights, reading))
+            Grading::Stepped(stepped_table::SteppedTable::read(table, model, &place, weights, reading))
         }
         Scale::DescribedLevels(levels) => {
             let place = place.at(described_levels::ID);
-            Grading::Described(described_levels::DescribedLevels::read(levels, &place, weights, reading))
+            Grading::Described(described_levels::DescribedLevels::read(levels, model, &place, weights, reading))
         }
     }
 }

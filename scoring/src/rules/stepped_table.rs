@@ -3,7 +3,8 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
-use crate::document::{self, Parameter};
+use crate::document::{self, Assessor, ModelDocument, Parameter};
+use crate::measures::{self, Measure};
 use crate::model::criteria::{self, Weights};
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
@@ -170,6 +171,7 @@ const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number }
 #[derive(Clone, Debug)]
 pub struct SteppedTable {
     pub(crate) unit: Key,
+    pub(crate) measure: Option<Measure>,
     decimals: u32,
     base: Option<Term>,
     /// Thresholds of levels 1 and up, as published.
@@ -180,11 +182,13 @@ pub struct SteppedTable {
 impl SteppedTable {
     pub(crate) fn read(
         document: &document::SteppedTable,
-        parameters: &[Parameter],
+        model: &ModelDocument,
         place: &Place,
         weights: Weights,
         reading: &mut Reading,
     ) -> Self {
+        let parameters = model.parameters.as_slice();
+        let measure = read_source(&document.assessed_by, model, &place.at("assessed_by"), reading);
         if document.decimals > MEASURE_SCALE {
             reading.faults.add(
                 "model.answer_decimals",
@@ -198,7 +202,7 @@ impl SteppedTable {
         let thresholds = read_thresholds(&document.levels, &levels, reading);
         let steps = document.levels.iter().map(|step| (step.factor.as_str(), &step.text));
         let factors = criteria::factors(steps, &levels, weights, reading);
-        Self { unit: document.unit.clone(), decimals: document.decimals, base, thresholds, factors }
+        Self { unit: document.unit.clone(), measure, decimals: document.decimals, base, thresholds, factors }
     }
 
     /// A bid's answer, as finely as the model admits.
@@ -225,6 +229,23 @@ impl SteppedTable {
         operands.extend(&self.factors);
         let factor = ledger.note(FACTOR, Operation::Pick, &operands, self.factors[reached].value.clone());
         (level, factor)
+    }
+}
+
+/// A number is stated or measured; a panel judges levels, not numbers.
+fn read_source(assessor: &Assessor, model: &ModelDocument, place: &Place, reading: &mut Reading) -> Option<Measure> {
+    match assessor {
+        Assessor::Statement => None,
+        Assessor::Plan(measure) => Some(measures::read(measure, model, &place.at("plan"), reading)),
+        Assessor::Panel => {
+            reading.faults.add(
+                "model.criterion_unanswerable",
+                place,
+                "the panel gives levels, but this table asks for a number, so that nobody can answer it",
+                "let the supplier state it or the plan measure it, or publish described levels",
+            );
+            None
+        }
     }
 }
 
