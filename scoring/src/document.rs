@@ -9,7 +9,7 @@ mod plan;
 mod price;
 
 pub use bid::{
-    BidDocument, Examination, ExaminationOutcome, Ground, IndividualScore, OfferedProduct, PanelScore,
+    BidDocument, Draw, Examination, ExaminationOutcome, Ground, IndividualScore, OfferedProduct, PanelScore,
     Unit as OfferedUnit,
 };
 pub use measure::{

@@ -4,7 +4,7 @@ use crate::inputs::{Answer, Inputs, Offer, Priced};
 use crate::model::{Combining, Grading, Leaf, Model, Pricing};
 use crate::outcome::Outcome;
 use crate::rules::tie_chain::{Order, Ranked, Standing};
-use crate::rules::{life_cycle_cost, mandatory_requirements, relative_price_points};
+use crate::rules::{life_cycle_cost, mandatory_requirements, relative_price_points, tie_chain};
 use crate::trace::{Full, Label, Ledger, Off, Sink, Source, Subject, Term};
 use values::{Exact, Faults, Key, Place};
 
@@ -75,8 +75,10 @@ fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessme
         better: model.combining.better(),
         better_amount: model.combining.better_amount(),
         amount_unit: model.combining.amount_unit(),
+        draws: &inputs.draws,
     };
     let ranked = order.rank(standings, &mut ledger);
+    refuse_unneeded(model, inputs, &ranked)?;
     let assessments = ranked
         .into_iter()
         .map(|ranked| {
@@ -85,6 +87,21 @@ fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessme
         })
         .collect();
     Ok((assessments, ledger.into_sink()))
+}
+
+/// A drawing that separated nobody was held among bids that are not tied, or not all of the tied ones.
+fn refuse_unneeded(model: &Model, inputs: &Inputs, ranked: &[Ranked]) -> Result<(), Faults> {
+    let drawn = |draw: &&Vec<u32>| {
+        let decides = model.ties.last() == Some(&tie_chain::Link::Draw);
+        decides && ranked.iter().any(|one| one.drawn && draw.contains(&one.standing.bid))
+    };
+    let mut faults = Faults::none();
+    for (index, _) in inputs.draws.iter().enumerate().filter(|(_, draw)| !drawn(draw)) {
+        let place = Place::root().at("draws").at(index);
+        let cause = "this drawing of lots was not held among exactly the bids that are tied";
+        faults.add("inputs.draw_unneeded", &place, cause, "remove it, or hold it among the tied bids and no others");
+    }
+    faults.or(())
 }
 
 fn prepare<S: Sink>(model: &Model, ledger: &mut Ledger<S>) -> Prepared {

@@ -1,7 +1,7 @@
 //! What a model is applied to: the opened bids of one lot, the examination's decisions and the panel's levels.
 //! Reading checks every admitted bid against the model; a rejected bid is never read, whatever it says.
 
-use crate::document::{BidDocument, Examination, ExaminationOutcome, Ground, PanelScore};
+use crate::document::{BidDocument, Draw, Examination, ExaminationOutcome, Ground, PanelScore};
 use crate::model::{Grading, Model, Pricing};
 use crate::plan::{self, Plan};
 use crate::rules::life_cycle_cost;
@@ -31,6 +31,9 @@ pub struct InputsDocument {
     /// What the panel gave, by bid and criterion.
     #[serde(default)]
     pub panel_scores: BTreeMap<Key, BTreeMap<Key, PanelScore>>,
+    /// Drawings of lots that were held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<Draw>,
 }
 
 /// Inputs that have been read against a model. Bids stand in the order of their keys.
@@ -41,6 +44,8 @@ pub struct Inputs {
     pub(crate) examinations: Vec<Examination>,
     /// What each admitted bid offers; nothing for rejected ones.
     pub(crate) offers: Vec<Option<Offer>>,
+    /// Bids of each drawing, by position, in the order drawn.
+    pub(crate) draws: Vec<Vec<u32>>,
 }
 
 /// What an admitted bid offers.
@@ -78,6 +83,7 @@ impl InputsDocument {
         bids: impl IntoIterator<Item = BidDocument>,
         examinations: impl IntoIterator<Item = Examination>,
         panel_scores: impl IntoIterator<Item = PanelScore>,
+        draws: impl IntoIterator<Item = Draw>,
     ) -> Result<Self, Faults> {
         let mut faults = Faults::none();
         let mut collected = Self {
@@ -85,7 +91,9 @@ impl InputsDocument {
             bids: BTreeMap::new(),
             examinations: BTreeMap::new(),
             panel_scores: BTreeMap::new(),
+            draws: draws.into_iter().collect(),
         };
+        collected.draws.sort_by(|one, other| one.order.cmp(&other.order));
         let mut twice =
             |place: Place| faults.add("inputs.repeated", &place, "this is there twice", "keep one of the two");
         for bid in bids {
@@ -117,7 +125,8 @@ impl Inputs {
         let digest = Digest::of(canonical::to_text(document)?.as_bytes());
         let mut faults = Faults::none();
         check_owners(model, document, &mut faults);
-        let mut inputs = Self { digest, keys: Vec::new(), examinations: Vec::new(), offers: Vec::new() };
+        let mut inputs =
+            Self { digest, keys: Vec::new(), examinations: Vec::new(), offers: Vec::new(), draws: Vec::new() };
         for (key, bid) in &document.bids {
             let place = Place::root().at("bids").at(key);
             let Some(examination) = document.examinations.get(key) else {
@@ -135,6 +144,7 @@ impl Inputs {
             inputs.examinations.push(examination.clone());
             inputs.offers.push(offer);
         }
+        inputs.draws = read_draws(&inputs.keys, document, &mut faults);
         faults.or(inputs)
     }
 
@@ -193,6 +203,35 @@ fn check_owners(model: &Model, document: &InputsDocument, faults: &mut Faults) {
             );
         }
     }
+}
+
+/// Each drawing names bids of the lot, each once, and was seen by somebody.
+fn read_draws(keys: &[Key], document: &InputsDocument, faults: &mut Faults) -> Vec<Vec<u32>> {
+    let mut drawn = BTreeSet::new();
+    let mut read = Vec::with_capacity(document.draws.len());
+    for (index, draw) in document.draws.iter().enumerate() {
+        let place = Place::root().at("draws").at(index);
+        if draw.witnesses.iter().all(|witness| witness.trim().is_empty()) {
+            let hint = "name at least one person who saw it";
+            faults.add("inputs.draw_unwitnessed", &place.at("witnesses"), "nobody saw this drawing of lots", hint);
+        }
+        let mut order = Vec::with_capacity(draw.order.len());
+        for (position, key) in draw.order.iter().enumerate() {
+            let place = place.at("order").at(position);
+            let bid = keys.binary_search(key).ok().and_then(|bid| u32::try_from(bid).ok());
+            match bid.filter(|_| drawn.insert(key)) {
+                Some(bid) => order.push(bid),
+                None => faults.add(
+                    "inputs.draw_bid",
+                    &place,
+                    format!("{key} is no bid of this lot, or was drawn before"),
+                    "name each tied bid once",
+                ),
+            }
+        }
+        read.push(order);
+    }
+    read
 }
 
 fn read_offer(

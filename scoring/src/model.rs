@@ -184,6 +184,11 @@ impl Model {
         self.combining.better()
     }
 
+    /// Whether bids that nothing separates are drawn for; else they share their rank.
+    pub(crate) fn asks_for_draws(&self) -> bool {
+        self.ties.last() == Some(&tie_chain::Link::Draw)
+    }
+
     /// Keys of the criteria with scales, in order.
     pub fn criteria(&self) -> impl Iterator<Item = &Key> {
         self.criteria.iter().map(|leaf| &leaf.key)

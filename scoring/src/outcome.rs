@@ -112,7 +112,7 @@ impl Outcome {
             model: model.digest().clone(),
             inputs: inputs.digest().clone(),
             rejected: rejections(inputs),
-            draws: draws(&placements),
+            draws: if model.asks_for_draws() { draws(&placements) } else { Vec::new() },
             findings,
             placements,
             trace,

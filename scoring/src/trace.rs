@@ -143,6 +143,8 @@ pub enum Source {
     Examination(u32),
     /// A part of a bid's staffing plan: bid, by position, and part.
     Plan(u32, PlanPart),
+    /// A place in a drawing of lots: drawing and place, by position.
+    Draw(u32, u32),
     /// A constant of the rule itself.
     Constant(u32),
 }

@@ -111,6 +111,8 @@ pub(super) fn decided(by: &str, language: Language) -> String {
         "better_quality" => say("lika; högre kvalitet", "tie; better quality"),
         "lower_price" => say("lika; lägre pris", "tie; lower price"),
         "draw_needed" => say("lika; lottning behövs", "tie; draw needed"),
+        "draw" => say("lika; lottning", "tie; drawing of lots"),
+        "shared_rank" => say("lika; delad plats", "tie; shared rank"),
         "last" => String::new(),
         other => match other.strip_prefix("better_criterion:") {
             Some(key) => format!("{} {key}", say("lika; bättre i", "tie; better in")),

@@ -126,3 +126,15 @@ pub struct IndividualScore {
     /// Why, in words.
     pub reason: Text,
 }
+
+/// A drawing of lots among bids that nothing else separates, before witnesses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Draw {
+    /// The bids in the order in which they were drawn, the first drawn first.
+    pub order: Vec<Key>,
+    /// When it was held.
+    pub drawn_at: Instant,
+    /// Who saw it.
+    pub witnesses: Vec<String>,
+}

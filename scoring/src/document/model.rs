@@ -327,6 +327,8 @@ pub enum TieBreaker {
     BetterQuality,
     /// The bid with the lower price or cost.
     LowerPrice,
-    /// Drawing of lots, witnessed. Always the last link.
+    /// Drawing of lots, witnessed; its order is an input. Only as the last link.
     Draw,
+    /// Bids that nothing separates share their rank. Only as the last link.
+    SharedRank,
 }

@@ -138,7 +138,7 @@ pub struct StepDocument {
 /// An operand: where it stands, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReferenceDocument {
-    /// `step`, `model`, `bid`, `panel`, `examination` or `constant`.
+    /// `step`, `model`, `bid`, `panel`, `examination`, `draw` or `constant`.
     pub source: &'static str,
     /// Step number, RFC 6901 pointer into the model or the inputs, or the constant itself.
     pub target: String,
@@ -246,6 +246,7 @@ fn reference(from: Source, value: &Exact, model: &Model, inputs: &Inputs) -> Ref
             let plan = Place::root().at("bids").at(bid(index));
             ("bid", part.steps().iter().fold(plan, |place, step| place.at(step)).as_str().to_owned())
         }
+        Source::Draw(draw, at) => ("draw", place(&["draws", &draw.to_string(), "order", &at.to_string()])),
         Source::Constant(constant) => ("constant", constant.to_string()),
     };
     let value = model.word(from).or_else(|| inputs.word(from)).unwrap_or_else(|| value.to_string());
