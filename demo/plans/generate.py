@@ -356,16 +356,17 @@ def supervision_of(dice, names, each, manager):
 
 def payroll_of(dice, base, share, fixed):
     """Six months of hours. In summer more is worked by the hour; over the months the share is the one stated."""
-    totals = [float(base) * factor + dice.between(-9, 9) for factor in (1.0, 1.01, 1.02, 1.01, 0.99, 1.0)]
-    drift = [swing + dice.between(-0.6, 0.6) for swing in (1.8, 0.9, -3.2, -2.6, 1.2, 1.9)]
+    # Fractions, since sums of floating-point numbers differ between versions of Python.
+    totals = [base * per / 100 + Fraction(dice.between(-9, 9)) for per in (100, 101, 102, 101, 99, 100)]
+    drift = [Fraction(swing + dice.between(-0.6, 0.6)) for swing in (1.8, 0.9, -3.2, -2.6, 1.2, 1.9)]
     middle = sum(t * d for t, d in zip(totals, drift)) / sum(totals)
-    target = float(share) + dice.between(0.2, 0.8)
+    target = share + Fraction(dice.between(0.2, 0.8))
     rows = []
     for month, total, swing in zip(MONTHS, totals, drift):
         permanent = quarter(total * (target + swing - middle) / 100)
-        rest = total - float(permanent)
-        term = quarter(rest * fixed * (0.75 if month in ("2026-07", "2026-08") else 1))
-        hourly = quarter(rest - float(term))
+        rest = total - permanent
+        term = quarter(rest * fixed * (Fraction(3, 4) if month in ("2026-07", "2026-08") else 1))
+        hourly = quarter(rest - term)
         hours = {"permanent": permanent, "fixed_term": term, "hourly": hourly}
         rows.append({"month": month} | {form: decimal(value) for form, value in hours.items()})
     return rows
@@ -447,13 +448,13 @@ def drawn(bid):
 
     base = sum(Fraction(one["waking_hours"]) + Fraction(one["sleeping_hours"]) for one in staff)
     loose = {form: sum(p.hours for p in people if p.employment == form) for form in ("fixed_term", "hourly")}
-    fixed = float(loose["fixed_term"]) / float(sum(loose.values()) or 1)
+    fixed = Fraction(loose["fixed_term"]) / (sum(loose.values()) or 1)
     return {
         "invented": True,
         "staff": staff,
         "rota": rota,
         "supervision": supervision_of(dice, names, stated["A4"], "P01"),
-        "payroll": payroll_of(dice, base, stated["B3"], min(0.7, max(0.15, fixed))),
+        "payroll": payroll_of(dice, base, stated["B3"], min(Fraction(7, 10), max(Fraction(3, 20), fixed))),
     }
 
 
