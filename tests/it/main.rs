@@ -9,6 +9,7 @@ mod case_schema;
 mod database;
 mod demo_files;
 mod demo_originals;
+mod demo_plans;
 mod demo_results;
 mod files;
 mod http;
