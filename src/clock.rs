@@ -8,9 +8,9 @@ use values::Instant;
 pub trait Clock: Send + Sync {
     /// The time.
     fn now(&self) -> Instant;
-    /// An id that sorts by the time it was made.
+    /// An id that sorts by the time it was made, for what no reader sees.
     fn ordered_id(&self) -> Uuid;
-    /// An id that tells nothing, for what a supplier sends in.
+    /// An id that tells nothing, neither when nor after how many others it was made.
     fn random_id(&self) -> Uuid;
 }
 

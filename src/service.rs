@@ -21,10 +21,6 @@ use uuid::Uuid;
 struct ClockIds<'a>(&'a dyn Clock);
 
 impl Ids for ClockIds<'_> {
-    fn ordered(&self) -> Uuid {
-        self.0.ordered_id()
-    }
-
     fn random(&self) -> Uuid {
         self.0.random_id()
     }

@@ -22,14 +22,13 @@ pub use lot::{LotIds, LotRow, lot};
 pub use mandate::mandates;
 pub use procurement::{ProcurementRow, procurement};
 pub use submission::{SubmissionIds, SubmissionRow, submissions};
-pub use supplier::suppliers;
+pub use supplier::{supplier_name, suppliers};
 
 use uuid::Uuid;
 
-/// Where new rows get their ids.
+/// Where new rows get their ids. Every id that a reader may see is random: ids that are made one after the other tell
+/// how many lie between two of them, and so how many have bid.
 pub trait Ids: Send + Sync {
-    /// An id that sorts by the time it was made.
-    fn ordered(&self) -> Uuid;
-    /// An id that tells nothing, for what a supplier sends in.
+    /// An id that tells nothing.
     fn random(&self) -> Uuid;
 }

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "procurement")]
 pub struct Model {
-    /// Row id (UUIDv7).
+    /// Row id (random UUIDv4).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The published key, unique.

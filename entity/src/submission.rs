@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "submission")]
 pub struct Model {
-    /// Row id (random UUIDv4, so that it tells neither order nor number).
+    /// Row id (random UUIDv4).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The procurement.

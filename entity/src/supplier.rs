@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "supplier")]
 pub struct Model {
-    /// Row id (UUIDv7).
+    /// Row id (random UUIDv4).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Register of the identifier.

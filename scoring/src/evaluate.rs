@@ -13,6 +13,7 @@ use values::{Exact, Faults, Key, Place};
 /// # Errors
 /// A value that the model's rules cannot be applied to, such as a division by a price that rounds to zero.
 pub fn evaluate(model: &Model, inputs: &Inputs) -> Result<Outcome, Faults> {
+    refuse_another(model, inputs)?;
     let (assessments, Full(trace)) = run(model, inputs, Full::default())?;
     Ok(Outcome::new(model, inputs, assessments, trace))
 }
@@ -22,8 +23,23 @@ pub fn evaluate(model: &Model, inputs: &Inputs) -> Result<Outcome, Faults> {
 /// # Errors
 /// As [`evaluate`].
 pub fn evaluate_untraced(model: &Model, inputs: &Inputs) -> Result<Outcome, Faults> {
+    refuse_another(model, inputs)?;
     let (assessments, Off) = run(model, inputs, Off)?;
     Ok(Outcome::new(model, inputs, assessments, crate::trace::Trace::default()))
+}
+
+/// Inputs are evaluated by the model they were read against, and by no other.
+fn refuse_another(model: &Model, inputs: &Inputs) -> Result<(), Faults> {
+    if inputs.model() == model.digest() {
+        return Ok(());
+    }
+    let cause = format!("these inputs were read against the model {}, not against {}", inputs.model(), model.digest());
+    Err(Faults::one(
+        "inputs.another_model",
+        &Place::root(),
+        cause,
+        "read the inputs against the model that evaluates them",
+    ))
 }
 
 /// What the engine found out about one bid.
@@ -233,8 +249,8 @@ fn compare<S: Sink>(
             return Err(Faults::one(
                 "bid.price_zero",
                 &place,
-                "the price is zero after rounding, and the combination rule divides by it",
-                "publish a finer rounding of the price, or a rule that does not divide by it",
+                "the price or cost comes to zero, and the combination rule divides by it",
+                "publish a rule that does not divide by the price, and round the price no coarser than prices may be",
             ));
         };
         let label = Label {

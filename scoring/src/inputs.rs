@@ -40,6 +40,7 @@ pub struct InputsDocument {
 #[derive(Clone, Debug)]
 pub struct Inputs {
     digest: Digest,
+    model: Digest,
     pub(crate) keys: Vec<Key>,
     pub(crate) examinations: Vec<Examination>,
     /// What each admitted bid offers; nothing for rejected ones.
@@ -125,8 +126,14 @@ impl Inputs {
         let digest = Digest::of(canonical::to_text(document)?.as_bytes());
         let mut faults = Faults::none();
         check_owners(model, document, &mut faults);
-        let mut inputs =
-            Self { digest, keys: Vec::new(), examinations: Vec::new(), offers: Vec::new(), draws: Vec::new() };
+        let mut inputs = Self {
+            digest,
+            model: model.digest().clone(),
+            keys: Vec::new(),
+            examinations: Vec::new(),
+            offers: Vec::new(),
+            draws: Vec::new(),
+        };
         for (key, bid) in &document.bids {
             let place = Place::root().at("bids").at(key);
             let Some(examination) = document.examinations.get(key) else {
@@ -152,6 +159,12 @@ impl Inputs {
     #[must_use]
     pub const fn digest(&self) -> &Digest {
         &self.digest
+    }
+
+    /// Digest of the model that the inputs were read against.
+    #[must_use]
+    pub const fn model(&self) -> &Digest {
+        &self.model
     }
 
     /// The words that an operand points to in a bid, where it points to words.

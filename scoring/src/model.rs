@@ -43,11 +43,11 @@ impl Pricing {
         }
     }
 
-    /// Keys of the lines or products, in order.
-    pub(crate) fn lines(&self) -> Vec<&Key> {
+    /// Key of a line or product, by position.
+    pub(crate) fn line(&self, index: u32) -> Option<&Key> {
         match self {
-            Self::List(list) => list.lines.iter().map(|line| &line.key).collect(),
-            Self::LifeCycle(cost) => cost.products.iter().map(|product| &product.key).collect(),
+            Self::List(list) => list.lines.get(index as usize).map(|line| &line.key),
+            Self::LifeCycle(cost) => cost.products.get(index as usize).map(|product| &product.key),
         }
     }
 }

@@ -119,6 +119,13 @@ impl Outcome {
         }
     }
 
+    /// How many bids share a bid's rank and are still to be drawn for; 1 where its place stands.
+    #[must_use]
+    pub fn drawn_with(&self, bid: &Key) -> u32 {
+        let group = self.draws.iter().find(|group| group.contains(bid));
+        group.map_or(1, |group| u32::try_from(group.len()).unwrap_or(u32::MAX))
+    }
+
     /// Whether a draw must settle the order.
     #[must_use]
     pub fn needs_draw(&self) -> bool {

@@ -24,6 +24,7 @@ pub fn read_tree(tree: Value) -> Result<Case, Faults> {
     let case: Case = canonical::from_tree(tree)?;
     let mut check = Check { faults: Faults::none() };
     check.keys(&case);
+    check.suppliers(&case);
     check.lots(&case);
     check.mandates(&case);
     check.submissions(&case);
@@ -70,6 +71,22 @@ impl Check {
         self.unique(&root.at("suppliers"), "key", case.suppliers.iter().map(|supplier| &supplier.key));
         let envelopes = case.submissions.iter().map(|submission| &submission.envelope.key);
         self.unique(&root.at("submissions"), "envelope", envelopes);
+    }
+
+    /// Two suppliers with one identifier would silently become one.
+    fn suppliers(&mut self, case: &Case) {
+        let mut seen = BTreeSet::new();
+        for (index, supplier) in case.suppliers.iter().enumerate() {
+            let place = Place::root().at("suppliers").at(index).at("identifier");
+            if supplier.identifier.trim().is_empty() || supplier.scheme.trim().is_empty() {
+                let hint = "write the register and the identifier in it";
+                self.faults.add("case.identifier_missing", &place, "this supplier has no identifier", hint);
+            }
+            if !seen.insert((&supplier.scheme, &supplier.identifier)) {
+                let cause = format!("another supplier has the identifier {} too", supplier.identifier);
+                self.faults.add("case.identifier_repeated", &place, cause, "give each supplier its own identifier");
+            }
+        }
     }
 
     fn lots(&mut self, case: &Case) {
@@ -173,8 +190,21 @@ impl Check {
 
     fn expected(&mut self, case: &Case) {
         let lots: BTreeSet<&Key> = case.lots.iter().map(|lot| &lot.key).collect();
-        for lot in case.expected.keys() {
-            self.known(&lots, lot, &Place::root().at("expected").at(lot), "lot");
+        for (lot, expected) in &case.expected {
+            let place = Place::root().at("expected").at(lot);
+            self.known(&lots, lot, &place, "lot");
+            let bids: BTreeSet<&Key> = case.bids(lot).map(|bid| &bid.key).collect();
+            for (bid, text) in &expected.comparison {
+                let place = place.at("comparison").at(bid);
+                self.known(&bids, bid, &place, "bid of this lot");
+                if Exact::decimal(text).is_err() {
+                    let hint = "write a decimal in quotes, with the decimals to compare at";
+                    self.faults.add("case.number", &place, "this is not a comparison value", hint);
+                }
+            }
+            for (index, bid) in expected.ranking.iter().flatten().enumerate() {
+                self.known(&bids, bid, &place.at("ranking").at(index), "bid of this lot");
+            }
         }
     }
 

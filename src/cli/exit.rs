@@ -1,6 +1,7 @@
 //! How a command ends, and how it says so.
 
 use crate::service::Failure;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use values::Faults;
 
@@ -9,6 +10,8 @@ use values::Faults;
 pub(super) enum Exit {
     /// The input has faults.
     Refused(Faults),
+    /// One of several files was refused, with its faults.
+    RefusedFile(PathBuf, Faults),
     /// A file, an address or the database failed: what happened, and the way out.
     Failed(String),
     /// The reader of our output went away. Nobody is left to be told.
@@ -19,6 +22,14 @@ pub(super) enum Exit {
 pub(super) const DIFFERENT: u8 = 1;
 
 impl Exit {
+    /// The same, said of one of several files.
+    pub(super) fn of_file(self, file: &Path) -> Self {
+        match self {
+            Self::Refused(faults) => Self::RefusedFile(file.to_owned(), faults),
+            other => other,
+        }
+    }
+
     /// Prints what is wrong to the error output and gives the exit code.
     pub(super) fn report(self) -> ExitCode {
         match self {
@@ -26,6 +37,11 @@ impl Exit {
                 eprintln!("{faults}");
                 let count = faults.list().len();
                 eprintln!("{count} {}; nothing was done", if count == 1 { "fault" } else { "faults" });
+                ExitCode::from(2)
+            }
+            Self::RefusedFile(file, faults) => {
+                eprintln!("{}:\n{faults}", file.display());
+                eprintln!("nothing was kept of {}; what is printed above as imported is kept", file.display());
                 ExitCode::from(2)
             }
             Self::Failed(message) => {

@@ -15,7 +15,7 @@ use values::{Faults, Place};
 /// Prints every number of the bid with the rule that made it, what was done, and what it was made from: an earlier
 /// step by number, or a place in the model or in the bid.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  anbud explain demo/a_hvb.json BID --lang sv")]
+#[command(after_help = "`anbud evaluate FILE` lists the bids of every lot with their keys.")]
 pub(super) struct Explain {
     /// Case file in the format anbud-case/1; `-` reads the standard input
     file: PathBuf,

@@ -30,12 +30,15 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(self) -> Result<ExitCode, Exit> {
         runtime()?.block_on(async {
-            let database = self.location.open_current().await?;
-            for file in &self.files {
-                let case = case_file::read(file)?;
+            let database = self.location.kept()?.open_current().await?;
+            // All files are read before the first is written, so that a file with faults keeps none of them.
+            let read = |file: &PathBuf| case_file::read(file).map_err(|exit| exit.of_file(file));
+            let cases = self.files.iter().map(read).collect::<Result<Vec<_>, Exit>>()?;
+            for (file, case) in self.files.iter().zip(cases) {
                 let key = case.procurement.key.clone();
                 let lots = case.lots.len();
-                let done = import_case(&database, &SystemClock, ACTOR, case).await?;
+                let done = import_case(&database, &SystemClock, ACTOR, case).await;
+                let done = done.map_err(|failure| Exit::from(failure).of_file(file))?;
                 let mut out = std::io::stdout().lock();
                 match done {
                     Imported::New => writeln!(out, "{key}: imported, {lots} lots")?,

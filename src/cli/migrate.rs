@@ -6,6 +6,7 @@ use crate::service::Failure;
 use clap::Args;
 use std::io::Write;
 use std::process::ExitCode;
+use values::{Faults, Place};
 
 /// Where the database is, for the commands that need one.
 #[derive(Clone, Debug, Args)]
@@ -19,6 +20,18 @@ pub(super) struct Location {
 const READERS: u32 = 4;
 
 impl Location {
+    /// Refuses a database that is gone when the command ends.
+    pub(super) fn kept(&self) -> Result<&Self, Exit> {
+        let file = self.database.strip_prefix("sqlite:").unwrap_or("?").trim_start_matches('/');
+        let file = file.split('?').next().unwrap_or_default();
+        if file.is_empty() || self.database.contains(":memory:") || self.database.contains("mode=memory") {
+            let cause = format!("{:?} is gone when this command ends", self.database);
+            let hint = "name a file, such as sqlite:anbud.sqlite";
+            return Err(Faults::one("argument.database_not_kept", &Place::root(), cause, hint).into());
+        }
+        Ok(self)
+    }
+
     /// Opens the database; a file that does not exist is created.
     pub(super) async fn open(&self) -> Result<Database, Exit> {
         Ok(Database::open(&self.database, READERS).await.map_err(Failure::from)?)
@@ -42,7 +55,7 @@ pub(super) struct Migrate {
 impl Migrate {
     pub(super) fn run(self) -> Result<ExitCode, Exit> {
         runtime()?.block_on(async {
-            let database = self.location.open().await?;
+            let database = self.location.kept()?.open().await?;
             let steps = database.migrate().await.map_err(Failure::from)?;
             let mut out = std::io::stdout().lock();
             match steps {

@@ -38,9 +38,14 @@ impl fmt::Display for DatabaseError {
         match self {
             Self::UnknownKind { scheme } => write!(
                 f,
-                "the database URL begins with `{scheme}:`, which is not known here; use `sqlite:FILE` or `sqlite::memory:`"
+                "the database URL does not begin with a kind that is known here ({scheme:?} is read as its kind)\n  way out: write `sqlite:FILE` or `sqlite::memory:`"
             ),
-            Self::Open(cause) => write!(f, "the database does not open: {cause}"),
+            Self::Open(cause) => {
+                write!(
+                    f,
+                    "the database does not open: {cause}\n  way out: name a file that this user may read and write, and that is a SQLite database or not there yet"
+                )
+            }
             Self::Busy(cause) => write!(f, "no connection to the database became free: {cause}"),
             Self::Migration(cause) => {
                 write!(f, "the tables could not be brought up to date: {cause}")

@@ -163,10 +163,14 @@ impl Rulebook {
         Self(rules)
     }
 
-    /// The rule with this id. A revision after `@` is disregarded: the book holds the present one.
+    /// The rule with this id, in the revision named after `@` or in the present one. A revision that the book does not
+    /// hold is not there, and is never answered by another.
     pub fn rule(&self, id: &str) -> Option<&Value> {
-        let name = id.split('@').next().unwrap_or(id);
-        self.0.iter().find(|rule| rule.get("id").and_then(Value::as_str) == Some(name))
+        let (name, revision) = id.split_once('@').map_or((id, None), |(name, revision)| (name, Some(revision)));
+        self.0.iter().find(|rule| {
+            let own = rule.get("revision").map(Value::to_string);
+            rule.get("id").and_then(Value::as_str) == Some(name) && (revision.is_none() || revision == own.as_deref())
+        })
     }
 
     /// All rules.

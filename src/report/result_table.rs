@@ -2,6 +2,7 @@
 
 use super::{Language, grouped};
 use comfy_table::{CellAlignment, Table, presets};
+use procedure::award::Award;
 use scoring::document::Ground;
 use scoring::{Better, Model, Outcome, Placement};
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub fn result_table(
         "",
     ]);
     for placement in &outcome.placements {
-        let awarded = procedure::award::is_within_limit(placement.rank, award_limit);
+        let award = Award::of(placement.rank, outcome.drawn_with(&placement.bid), award_limit);
         table.add_row([
             placement.rank.to_string(),
             placement.bid.to_string(),
@@ -42,7 +43,12 @@ pub fn result_table(
             grouped(&placement.price, 2),
             comparison(placement),
             decided(&placement.decided_by, language),
-            if awarded { say("antas", "awarded") } else { "" }.to_owned(),
+            match award {
+                Award::Within => say("antas", "awarded"),
+                Award::AwaitsDraw => say("efter lottning", "after the draw"),
+                Award::Beyond => "",
+            }
+            .to_owned(),
         ]);
     }
     for column in [0, 3, 4] {
@@ -51,11 +57,19 @@ pub fn result_table(
         }
     }
     let mut text = table.to_string();
+    write_notes(&mut text, outcome, model, names, language);
+    text
+}
+
+/// What a reader needs beside the table: units, who came first, who was not evaluated, findings, draws.
+fn write_notes(text: &mut String, outcome: &Outcome, model: &Model, names: &NamedBids, language: Language) {
+    let say = |sv, en| language.say(Bilingual { sv, en });
+    let name = |bid: &Key| names.get(bid).map_or("", String::as_str);
     let unit = outcome.placements.first().map_or("", |first| first.comparison_unit.as_str());
     let currency = model.document().currency;
     let _ =
         write!(text, "\n{}: {currency}; {}: {unit}", say("pris", "price"), say("jämförelsetal", "comparison value"));
-    if let Some(winner) = outcome.placements.first() {
+    if let Some(winner) = outcome.placements.first().filter(|winner| outcome.drawn_with(&winner.bid) == 1) {
         let (head, by) = (say("Främst", "First"), why_first(outcome, model, language));
         let _ = write!(text, "\n{head}: {} {}: {by}", winner.bid, name(&winner.bid));
     }
@@ -80,7 +94,6 @@ pub fn result_table(
         let head = say("Lottning behövs mellan", "A draw is needed between");
         let _ = write!(text, "\n{head}: {}", keys.join(", "));
     }
-    text
 }
 
 /// What decided the first place, in words.

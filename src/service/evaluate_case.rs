@@ -3,7 +3,8 @@
 use crate::casefile::{Case, CaseLot, Expected};
 use scoring::document::ModelDocument;
 use scoring::{Inputs, InputsDocument, Model, Outcome, OutcomeDocument, evaluate};
-use values::{Exact, Faults, Key, Place};
+use values::money::{MEASURE_SCALE, MONEY_SCALE};
+use values::{Exact, Faults, Key, Mode, Place, Rounding};
 
 /// A lot that has been evaluated.
 #[derive(Debug)]
@@ -87,8 +88,32 @@ pub fn evaluate_lot(
     let model = Model::read(model).map_err(below(place.at("model")))?;
     let inputs = Inputs::read(&model, inputs).map_err(below(place.clone()))?;
     let outcome = evaluate(&model, &inputs).map_err(below(place.clone()))?;
+    refuse_unkept(&outcome, place)?;
     let document = outcome.document(&model, &inputs);
     Ok(EvaluatedLot { lot, model, inputs, outcome, document, mismatches: Vec::new() })
+}
+
+/// Results that no column could show are refused before anything is kept of them.
+fn refuse_unkept(outcome: &Outcome, place: &Place) -> Result<(), Faults> {
+    let mut faults = Faults::none();
+    for placement in &outcome.placements {
+        let scores = placement.scores.iter().map(|score| (&score.amount, MEASURE_SCALE));
+        let values = [(&placement.price, MONEY_SCALE), (&placement.comparison, MEASURE_SCALE)];
+        let fits = |(value, scale): (&Exact, u32)| {
+            value.rounded(Rounding { decimals: scale, mode: Mode::HalfAwayFromZero }).to_scaled_i64(scale).is_some()
+        };
+        if !values.into_iter().chain(scores).all(fits) {
+            let cause = format!("the result of {} is larger than any amount this system keeps", placement.bid);
+            let place = place.at("bids").at(&placement.bid);
+            faults.add(
+                "bid.result_too_large",
+                &place,
+                cause,
+                "check prices and quantities: results stay below 9000000000000",
+            );
+        }
+    }
+    faults.or(())
 }
 
 /// Expected values are compared at the decimals with which they are written.

@@ -6,6 +6,7 @@ use crate::casefile::{Case, Parts};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::store::{self, Act, LotRow, ProcurementRow, SubmissionRow};
+use procedure::document::Supplier;
 use scoring::Model;
 use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::collections::BTreeMap;
@@ -78,6 +79,7 @@ async fn write<C: ConnectionTrait>(
     let given = (head.organisations.as_slice(), head.mandates.as_slice());
     store::mandates(connection, &ids, procurement_row, given, &lots).await?;
     let suppliers = store::suppliers(connection, &ids, &head.suppliers).await?;
+    refuse_renamed(connection, &head.suppliers).await?;
     let rows: Vec<SubmissionRow<'_>> = head
         .submissions
         .iter()
@@ -109,6 +111,20 @@ async fn write<C: ConnectionTrait>(
     };
     store::append_event(connection, act).await?;
     Ok(())
+}
+
+/// A supplier that is known already keeps its name; one that comes under another name may be another company.
+async fn refuse_renamed<C: ConnectionTrait>(connection: &C, suppliers: &[Supplier]) -> Result<(), Failure> {
+    let mut faults = Faults::none();
+    for (index, supplier) in suppliers.iter().enumerate() {
+        let known = store::supplier_name(connection, &supplier.scheme, &supplier.identifier).await?;
+        if let Some(known) = known.filter(|known| *known != supplier.name) {
+            let place = Place::root().at("suppliers").at(index).at("name");
+            let cause = format!("{} {} is known as {known:?}", supplier.scheme, supplier.identifier);
+            faults.add("import.supplier_renamed", &place, cause, "write the known name, or correct the identifier");
+        }
+    }
+    Ok(faults.or(())?)
 }
 
 async fn write_documents<C: ConnectionTrait>(connection: &C, parts: &Parts) -> Result<(), Failure> {

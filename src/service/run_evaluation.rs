@@ -2,7 +2,7 @@
 //! inside it only the rows are written. The same documents again give the evaluation that is there.
 
 use super::{ClockIds, EvaluatedLot, Failure, evaluate_lot, salt};
-use crate::casefile::{Assessment, Opened};
+use crate::casefile::{Assessment, Head, HeadLot, Opened};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::store::{self, Act, EvaluationRow, EvaluationSources, FoundLot};
@@ -110,11 +110,13 @@ async fn compute<C: ConnectionTrait>(
     found: &FoundLot,
     sources: &EvaluationSources,
 ) -> Result<EvaluatedLot, Failure> {
+    let head: Head = stored(connection, &found.head_digest).await?;
+    check_head(&head, found, sources)?;
     let model: ModelDocument = stored(connection, &found.model_digest).await?;
     let assessment: Assessment = stored(connection, &found.assessment_digest).await?;
     let mut bids = Vec::new();
-    for content in &sources.contents {
-        let opened: Opened = read(content)?;
+    for (digest, content) in &sources.contents {
+        let opened: Opened = read(digest, content)?;
         bids.extend(opened.bids.into_iter().filter(|bid| bid.lot == found.key));
     }
     let inputs = InputsDocument::collect(bids, assessment.examinations, assessment.panel_scores, assessment.draws);
@@ -122,25 +124,35 @@ async fn compute<C: ConnectionTrait>(
     evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)
 }
 
-async fn stored<T: DeserializeOwned, C: ConnectionTrait>(connection: &C, digest: &str) -> Result<T, Failure> {
-    let missing = || {
-        let hint = "restore the database from a backup";
-        Failure::Damaged(Faults::one(
-            "storage.document_missing",
-            &Place::root(),
-            format!("{digest} is not there"),
-            hint,
-        ))
-    };
-    let text = store::read_document(connection, digest).await?.ok_or_else(missing)?;
-    if Digest::of(text.as_bytes()).as_str() != digest {
-        let cause = format!("what is kept under {digest} has another digest");
-        let hint = "restore the database from a backup";
-        return Err(Failure::Damaged(Faults::one("storage.document_changed", &Place::root(), cause, hint)));
+/// What the rows say must be what the head says: the head's digest stands for the whole case.
+fn check_head(head: &Head, found: &FoundLot, sources: &EvaluationSources) -> Result<(), Failure> {
+    let lot = head.lots.iter().find(|lot| lot.key == found.key);
+    let same = |lot: &HeadLot| lot.model == found.model_digest && lot.assessment == found.assessment_digest;
+    let known = |digest: &String| head.submissions.iter().any(|one| one.content.as_ref() == Some(digest));
+    if lot.is_some_and(same) && sources.contents.iter().all(|(digest, _)| known(digest)) {
+        return Ok(());
     }
-    read(&text)
+    Err(damaged(
+        "storage.head_differs",
+        format!("the rows of lot {} do not agree with the procurement's head", found.key),
+    ))
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+fn damaged(code: &'static str, cause: String) -> Failure {
+    Failure::Damaged(Faults::one(code, &Place::root(), cause, "restore the database from a backup"))
+}
+
+async fn stored<T: DeserializeOwned, C: ConnectionTrait>(connection: &C, digest: &str) -> Result<T, Failure> {
+    let missing = || damaged("storage.document_missing", format!("{digest} is not there"));
+    let text = store::read_document(connection, digest).await?.ok_or_else(missing)?;
+    read(digest, &text)
+}
+
+/// A stored text under its digest.
+fn read<T: DeserializeOwned>(digest: &str, text: &str) -> Result<T, Failure> {
+    if Digest::of(text.as_bytes()).as_str() != digest {
+        let cause = format!("what is kept under {digest} has another digest");
+        return Err(damaged("storage.document_changed", cause));
+    }
     canonical::read(text).and_then(canonical::from_tree).map_err(Failure::Damaged)
 }

@@ -37,7 +37,7 @@ fn examination_row(ids: &dyn Ids, lot: &LotIds, bid_id: Uuid, document: &Examina
         }
     };
     examination::Model {
-        id: ids.ordered(),
+        id: ids.random(),
         lot_id: lot.lot,
         bid_id,
         outcome: outcome.to_owned(),
@@ -51,7 +51,7 @@ fn examination_row(ids: &dyn Ids, lot: &LotIds, bid_id: Uuid, document: &Examina
 
 fn score_row(ids: &dyn Ids, lot: &LotIds, bids: &SubmissionIds, score: &PanelScore) -> Option<panel_score::Model> {
     Some(panel_score::Model {
-        id: ids.ordered(),
+        id: ids.random(),
         lot_id: lot.lot,
         bid_id: *bids.get(&score.bid)?,
         criterion_id: *lot.criteria.get(&score.criterion)?,

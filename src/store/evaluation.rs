@@ -4,7 +4,7 @@ use super::Ids;
 use super::find::EvaluationSources;
 use super::insert::insert_all;
 use entity::{evaluation, placement, score, trace_reference, trace_step};
-use procedure::award;
+use procedure::award::Award;
 use scoring::{Outcome, OutcomeDocument, Placement, Score, StepDocument};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
@@ -70,7 +70,7 @@ pub async fn evaluation<C: ConnectionTrait>(
     sources: &EvaluationSources,
 ) -> Result<Uuid, DbErr> {
     retire(connection, row.lot).await?;
-    let id = ids.ordered();
+    let id = ids.random();
     insert_all::<evaluation::Entity, _>(connection, vec![run_row(id, &row)]).await?;
     let mut rows = Rows::of((row.lot, id), ids, sources);
     for (position, placement) in (0..).zip(&row.outcome.placements) {
@@ -158,7 +158,7 @@ impl<'a> Rows<'a> {
 
     fn placement(&mut self, position: i32, placement: &Placement, row: &EvaluationRow<'_>) {
         let Some(bid_id) = self.sources.bids.get(&placement.bid).copied() else { return };
-        let id = self.ids.ordered();
+        let id = self.ids.random();
         self.placed.insert(placement.bid.clone(), id);
         self.placements.push(placement::Model {
             id,
@@ -169,7 +169,8 @@ impl<'a> Rows<'a> {
             position,
             rank: i32::try_from(placement.rank).unwrap_or(i32::MAX),
             tied: placement.tied,
-            awarded: award::is_within_limit(placement.rank, row.award_limit),
+            awarded: Award::of(placement.rank, row.outcome.drawn_with(&placement.bid), row.award_limit)
+                == Award::Within,
             price: shown(&placement.price, MONEY_SCALE),
             price_exact: placement.price.to_string(),
             comparison: shown(&placement.comparison, MEASURE_SCALE),
@@ -184,7 +185,7 @@ impl<'a> Rows<'a> {
 
     fn score(&mut self, (placement_id, bid_id): (Uuid, Uuid), bid: &Key, score: &Score) {
         let Some(criterion_id) = self.sources.criteria.get(&score.criterion).copied() else { return };
-        let id = self.ids.ordered();
+        let id = self.ids.random();
         self.scored.insert((bid.clone(), score.criterion.clone()), id);
         self.scores.push(score::Model {
             id,
@@ -202,7 +203,7 @@ impl<'a> Rows<'a> {
     }
 
     fn step(&mut self, step: &StepDocument) {
-        let id = self.ids.ordered();
+        let id = self.ids.random();
         let score = step.bid.clone().zip(step.criterion.clone()).and_then(|both| self.scored.get(&both));
         self.steps.push(trace_step::Model {
             id,
@@ -223,7 +224,7 @@ impl<'a> Rows<'a> {
         });
         for (position, reference) in (0..).zip(&step.from) {
             self.references.push(trace_reference::Model {
-                id: self.ids.ordered(),
+                id: self.ids.random(),
                 lot_id: self.lot,
                 trace_step_id: id,
                 position,

@@ -20,17 +20,22 @@ pub struct FoundLot {
     pub announced_at: Option<Instant>,
     /// How many bids are admitted to the framework agreement at most.
     pub award_limit: u32,
+    /// Digest of its procurement's head, which holds the digests of everything else.
+    pub head_digest: String,
     /// Digest of its model.
     pub model_digest: String,
     /// Digest of its assessment.
     pub assessment_digest: String,
 }
 
+/// Ids that one statement binds at most.
+const BATCH: usize = 10_000;
+
 /// What an evaluation of a lot is made from, and the ids its rows point at.
 #[derive(Clone, Debug)]
 pub struct EvaluationSources {
-    /// Canonical contents of the submissions with bids in the lot.
-    pub contents: Vec<String>,
+    /// Contents of the submissions with bids in the lot: digest and canonical text.
+    pub contents: Vec<(String, String)>,
     /// Bids of the lot by key.
     pub bids: BTreeMap<Key, Uuid>,
     /// Criteria of the lot by key.
@@ -100,6 +105,7 @@ fn found(row: lot::Model, head: &procurement::Model) -> Option<FoundLot> {
         procurement: (head.id, head.key.clone()),
         announced_at: row.announced_at.map(Instant::from_millis),
         award_limit: u32::try_from(row.award_limit).unwrap_or_default(),
+        head_digest: head.document_digest.clone(),
         model_digest: row.model_digest,
         assessment_digest: row.assessment_digest,
     })
@@ -116,12 +122,14 @@ pub async fn evaluation_sources<C: ConnectionTrait>(connection: &C, lot: Uuid) -
     let mut submissions: Vec<Uuid> = bids.iter().map(|row| row.submission_id).collect();
     submissions.sort_unstable();
     submissions.dedup();
-    let contents = submission_content::Entity::find()
-        .filter(submission_content::Column::SubmissionId.is_in(submissions))
-        .all(connection)
-        .await?;
+    let mut contents = Vec::with_capacity(submissions.len());
+    for batch in submissions.chunks(BATCH) {
+        let found = submission_content::Entity::find()
+            .filter(submission_content::Column::SubmissionId.is_in(batch.iter().copied()));
+        contents.extend(found.all(connection).await?);
+    }
     Ok(EvaluationSources {
-        contents: contents.into_iter().map(|row| row.body).collect(),
+        contents: contents.into_iter().map(|row| (row.digest, row.body)).collect(),
         bids: by_key(bids.iter().map(|row| (&row.key, row.id))),
         criteria: by_key(criteria.iter().map(|row| (&row.key, row.id))),
         lines: by_key(lines.iter().map(|row| (&row.key, row.id))),

@@ -54,7 +54,7 @@ pub async fn lot<C: ConnectionTrait>(
     row: LotRow<'_>,
     model: &Model,
 ) -> Result<LotIds, DbErr> {
-    let id = ids.ordered();
+    let id = ids.random();
     insert_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
     let requirements = requirement_rows(id, ids, model);
     let lines = line_rows(id, ids, model);
@@ -111,7 +111,7 @@ fn requirement_rows(lot_id: Uuid, ids: &dyn Ids, model: &Model) -> Vec<requireme
     (0..)
         .zip(&model.document().requirements)
         .map(|(position, requirement)| requirement::Model {
-            id: ids.ordered(),
+            id: ids.random(),
             lot_id,
             key: requirement.key.to_string(),
             position,
@@ -125,7 +125,7 @@ fn line_rows(lot_id: Uuid, ids: &dyn Ids, model: &Model) -> Vec<price_line::Mode
     (0..)
         .zip(model.document().lines())
         .map(|(position, line)| price_line::Model {
-            id: ids.ordered(),
+            id: ids.random(),
             lot_id,
             key: line.key.to_string(),
             position,
@@ -148,7 +148,7 @@ struct Criteria<'a> {
 impl Criteria<'_> {
     fn add(&mut self, criteria: &[Criterion], parent_id: Option<Uuid>) {
         for criterion in criteria {
-            let id = self.ids.ordered();
+            let id = self.ids.random();
             let position = i32::try_from(self.rows.len()).unwrap_or(i32::MAX);
             self.rows.push(criterion_row(id, self.lot, parent_id, position, criterion));
             self.add_levels(id, criterion.scale.as_ref());
@@ -168,7 +168,7 @@ impl Criteria<'_> {
         };
         for (number, (factor, text, from)) in (0..).zip(levels) {
             self.levels.push(criterion_level::Model {
-                id: self.ids.ordered(),
+                id: self.ids.random(),
                 lot_id: self.lot,
                 criterion_id,
                 number,

@@ -28,7 +28,7 @@ pub async fn mandates<C: ConnectionTrait>(
     let (mut rows, mut acts, mut volumes) = (Vec::new(), Vec::new(), Vec::new());
     for mandate in mandates {
         let Some(organisation_id) = organisations.get(&mandate.organisation) else { continue };
-        let id = ids.ordered();
+        let id = ids.random();
         let standing = Standing::of(&mandate.acts, procurement.mandates_due_at, procurement.published_at);
         rows.push(mandate::Model {
             id,
@@ -56,7 +56,7 @@ async fn organisations<C: ConnectionTrait>(
         if known.contains_key(&one.key) {
             continue;
         }
-        let id = ids.ordered();
+        let id = ids.random();
         known.insert(one.key.clone(), id);
         rows.push(organisation::Model {
             id,
@@ -73,7 +73,7 @@ fn act_rows(mandate_id: Uuid, ids: &dyn Ids, mandate: &Mandate) -> Vec<mandate_a
     (0..)
         .zip(&mandate.acts)
         .map(|(position, act)| mandate_act::Model {
-            id: ids.ordered(),
+            id: ids.random(),
             mandate_id,
             position,
             act: act.act.as_str().to_owned(),
@@ -93,7 +93,7 @@ fn volume_rows(
     let row = |volume: &procedure::document::Volume| {
         let lot = lots.get(&volume.lot)?;
         Some(mandate_volume::Model {
-            id: ids.ordered(),
+            id: ids.random(),
             mandate_id,
             lot_id: lot.lot,
             price_line_id: *lot.lines.get(&volume.line)?,

@@ -28,7 +28,7 @@ pub async fn procurement<C: ConnectionTrait>(
     ids: &dyn Ids,
     row: ProcurementRow<'_>,
 ) -> Result<Uuid, DbErr> {
-    let id = ids.ordered();
+    let id = ids.random();
     insert_all::<procurement::Entity, _>(connection, vec![head(id, &row)]).await?;
     let codes = classifications(id, ids, row.document);
     insert_all::<classification::Entity, _>(connection, codes).await?;
@@ -59,7 +59,7 @@ fn classifications(procurement_id: Uuid, ids: &dyn Ids, document: &Procurement) 
     let nuts = (0..).zip(&document.nuts).map(|(position, code)| ("NUTS", position, code));
     cpv.chain(nuts)
         .map(|(scheme, position, code)| classification::Model {
-            id: ids.ordered(),
+            id: ids.random(),
             procurement_id,
             scheme: scheme.to_owned(),
             code: code.clone(),

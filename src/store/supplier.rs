@@ -28,7 +28,7 @@ pub async fn suppliers<C: ConnectionTrait>(
         let same = |row: &&supplier::Model| row.scheme == one.scheme && row.identifier == one.identifier;
         let id = there.iter().chain(&rows).find(same).map(|row| row.id);
         let id = id.unwrap_or_else(|| {
-            let id = ids.ordered();
+            let id = ids.random();
             rows.push(supplier::Model {
                 id,
                 scheme: one.scheme.clone(),
@@ -42,4 +42,21 @@ pub async fn suppliers<C: ConnectionTrait>(
     }
     insert_all::<supplier::Entity, _>(connection, rows).await?;
     Ok(found)
+}
+
+/// The name under which a supplier is known, if it is.
+///
+/// # Errors
+/// Those of the database.
+pub async fn supplier_name<C: ConnectionTrait>(
+    connection: &C,
+    scheme: &str,
+    identifier: &str,
+) -> Result<Option<String>, DbErr> {
+    let found = supplier::Entity::find()
+        .filter(supplier::Column::Scheme.eq(scheme))
+        .filter(supplier::Column::Identifier.eq(identifier))
+        .one(connection)
+        .await?;
+    Ok(found.map(|row| row.name))
 }

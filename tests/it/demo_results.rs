@@ -6,6 +6,7 @@ mod engine;
 mod renamed;
 
 use engine::{Lot, evaluated, original};
+use procedure::award::Award;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use values::Exact;
@@ -46,7 +47,7 @@ fn demo_a_agrees_in_every_deduction_and_price() {
             assert_eq!(placement.bid.as_str(), text(&row["bid_id"]));
             assert_eq!(placement.tied, row["tie"].as_bool().unwrap(), "{what}");
             assert_eq!(
-                procedure::award::is_within_limit(placement.rank, lot.award_limit),
+                (Award::of(placement.rank, lot.outcome.drawn_with(&placement.bid), lot.award_limit) == Award::Within),
                 row["awarded"].as_bool().unwrap(),
                 "{what}"
             );

@@ -2,12 +2,13 @@
 
 use super::criteria::{self, Weights};
 use super::{Combining, Model, Pricing, Stages};
-use crate::document::{AwardBasis, Combination, ModelDocument, PriceRule, RoundingStage, Stage};
-use crate::reading::Reading;
+use crate::document::{AwardBasis, Combination, ModelDocument, PriceRule, Stage};
+use crate::reading::{Range, Reading};
 use crate::rules::{
     added_value_deduction, life_cycle_cost, lowest_cost, percentage_surcharge, price_list, relative_price_points,
     tie_chain,
 };
+use values::money::MEASURE_SCALE;
 use values::{Digest, Exact, Faults, Place, canonical};
 
 impl Model {
@@ -24,7 +25,7 @@ impl Model {
         let weights = Weights::of(&document.combination);
         let criteria = criteria::read(&document, weights, &mut reading);
         let combining = read_combination(&document, &root.at("combination"), &mut reading);
-        let rounding = read_rounding(&document.rounding, &root.at("rounding"), &mut reading);
+        let rounding = read_rounding(&document, &root.at("rounding"), &mut reading);
         let ties = tie_chain::read(&document, &root.at("tie_chain"), &mut reading);
         check_total(&combining, &criteria, &document, &mut reading);
         check_basis(&document, &mut reading);
@@ -49,7 +50,9 @@ fn read_lists(document: &ModelDocument, root: &Place, reading: &mut Reading) {
     let parameters = root.at("parameters");
     reading.unique(document.parameters.iter().enumerate().map(|(i, item)| (&item.key, parameters.at(i))));
     for (index, parameter) in document.parameters.iter().enumerate() {
-        reading.text(&parameter.title, &parameters.at(index).at("title"));
+        let place = parameters.at(index);
+        reading.text(&parameter.title, &place.at("title"));
+        reading.number(&parameter.value, &place.at("value"), MEASURE_SCALE, Range::ZeroOrAbove);
     }
 }
 
@@ -80,9 +83,9 @@ fn read_combination(document: &ModelDocument, place: &Place, reading: &mut Readi
     }
 }
 
-fn read_rounding(stages: &[RoundingStage], place: &Place, reading: &mut Reading) -> Stages {
+fn read_rounding(document: &ModelDocument, place: &Place, reading: &mut Reading) -> Stages {
     let mut read = Stages::default();
-    for (index, entry) in stages.iter().enumerate() {
+    for (index, entry) in document.rounding.iter().enumerate() {
         let place = place.at(index);
         if entry.rounding.decimals > 12 {
             reading.faults.add(
@@ -90,6 +93,20 @@ fn read_rounding(stages: &[RoundingStage], place: &Place, reading: &mut Reading)
                 &place.at("rounding").at("decimals"),
                 format!("{} decimals are more than a model may keep", entry.rounding.decimals),
                 "write 0 to 12, or leave the stage out to round nowhere",
+            );
+        }
+        let points = matches!(document.combination, Combination::RelativePricePoints(_));
+        let idle = match entry.stage {
+            Stage::PricePoints => !points,
+            Stage::CriterionAmount => document.criteria.is_empty(),
+            Stage::Price | Stage::ComparisonValue => false,
+        };
+        if idle {
+            reading.faults.add(
+                "model.rounding_without_effect",
+                &place.at("stage"),
+                "the model has no such stage, so that this rounds nothing",
+                "remove it",
             );
         }
         let source = reading.mark(&place);

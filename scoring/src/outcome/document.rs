@@ -170,7 +170,7 @@ impl Outcome {
         let (criterion, line, year) = match step.subject {
             Subject::Whole => (None, None, None),
             Subject::Criterion(index) => (Some(index), None, None),
-            Subject::Line(index) => (None, model.pricing.lines().get(at(index)).copied().cloned(), None),
+            Subject::Line(index) => (None, model.pricing.line(index).cloned(), None),
             Subject::Year(year) => (None, None, Some(year)),
         };
         let operands = self.trace.operands(step).iter();
@@ -228,7 +228,7 @@ fn reference(from: Source, value: &Exact, model: &Model, inputs: &Inputs) -> Ref
     let bid = |index: u32| inputs.key(index).map(Key::to_string).unwrap_or_default();
     let criterion =
         |index: u32| model.criteria.get(index as usize).map(|leaf| leaf.key.to_string()).unwrap_or_default();
-    let line = |index: u32| model.pricing.lines().get(index as usize).map(ToString::to_string).unwrap_or_default();
+    let line = |index: u32| model.pricing.line(index).map(Key::to_string).unwrap_or_default();
     let place = |steps: &[&str]| steps.iter().fold(Place::root(), |place, step| place.at(step)).as_str().to_owned();
     let (source, target) = match from {
         Source::Step(number) => ("step", number.to_string()),

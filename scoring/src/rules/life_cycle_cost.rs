@@ -8,7 +8,7 @@ use crate::document::{self, OfferedProduct, PriceDomain};
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
 use crate::trace::{Label, Ledger, Operation, ProductPart, Sink, Source, StepUnit, Subject, Term};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::law::{LOU, LegalReference, Profile};
 use values::money::MEASURE_SCALE;
 use values::text::Bilingual;
@@ -337,7 +337,7 @@ impl LifeCycleCost {
         place: &Place,
         faults: &mut Faults,
     ) -> Vec<Offer> {
-        let known: Vec<&Key> = self.products.iter().map(|product| &product.key).collect();
+        let known: BTreeSet<&Key> = self.products.iter().map(|product| &product.key).collect();
         refuse_unknown(products.keys(), &known, place, faults);
         let read: Vec<Offer> = self
             .products

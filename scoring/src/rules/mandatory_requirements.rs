@@ -99,9 +99,9 @@ pub const CARD: RuleCard = RuleCard {
                         krav, villkor och kriterier som anges i upphandlingsdokumenten",
             meaning: Bilingual {
                 sv: "Före tilldelningen ska det kontrolleras att anbudet uppfyller ska-kraven i \
-                     upphandlingsdokumenten, och regeln kräver därför ett dokumenterat utfall för varje krav.",
+                     upphandlingsdokumenten, och regeln kräver därför ett dokumenterat beslut om varje anbud.",
                 en: "Before the award it must be checked that the bid meets the mandatory requirements in the \
-                     procurement documents, and the rule therefore demands a recorded outcome for every requirement.",
+                     procurement documents, and the rule therefore demands a recorded decision on every bid.",
             },
             read_on: "2026-11-23",
         },

@@ -7,7 +7,7 @@ use crate::document::{self, PriceDomain};
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
 use crate::trace::{Label, Ledger, Sink, Source, StepUnit, Subject, Term};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::law::{LOU, LegalReference, Profile};
 use values::money::{MEASURE_SCALE, MONEY_SCALE};
 use values::text::Bilingual;
@@ -202,7 +202,7 @@ impl PriceList {
         place: &Place,
         faults: &mut Faults,
     ) -> Vec<Exact> {
-        let known: Vec<&Key> = self.lines.iter().map(|line| &line.key).collect();
+        let known: BTreeSet<&Key> = self.lines.iter().map(|line| &line.key).collect();
         refuse_unknown(prices.keys(), &known, place, faults);
         let read: Vec<Exact> = self
             .lines
@@ -269,7 +269,7 @@ pub(super) fn refuse_all_zero(domain: PriceDomain, prices: &[Exact], place: &Pla
 /// What a bid prices must stand in the model.
 pub(super) fn refuse_unknown<'a>(
     keys: impl Iterator<Item = &'a Key>,
-    known: &[&Key],
+    known: &BTreeSet<&Key>,
     place: &Place,
     faults: &mut Faults,
 ) {

@@ -38,8 +38,8 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("j", "det första steg där anbuden skiljer sig åt", "first step in which the bids differ", "–"),
         Symbol::new(
             "≻",
-            "går före; i varje steg anger modellen om högre eller lägre är bättre",
-            "comes before; for every step the model says whether higher or lower is better",
+            "går före; i varje steg är det bestämt om högre eller lägre är bättre: det större avdraget eller poängtalet, det mindre påslaget eller priset",
+            "comes before; in every step it is fixed whether higher or lower is better: the larger deduction or points, the smaller surcharge or price",
             "–",
         ),
         Symbol::new("D", "ordningstal i lottningen", "place in the drawing of lots", "–"),
@@ -420,7 +420,7 @@ fn read_link(
                 "the comparison value is the price or cost itself, so that this link separates no bids",
                 "remove it",
             );
-            Link::Draw
+            Link::Price
         }
         TieBreaker::BetterCriterion(key) => {
             let within = |(own, parents): &(&Key, Vec<&Key>)| *own == key || parents.contains(&key);

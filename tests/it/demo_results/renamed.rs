@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const DEMOS: [&str; 3] = ["a_hvb.json", "b_supervision.json", "c_beds_digital.json"];
 
 /// Members that hold keys as values, and members whose own names are keys.
-const HOLDERS: [&str; 10] = [
+const HOLDERS: [&str; 13] = [
+    "person",
+    "function",
+    "method",
     "key",
     "lot",
     "supplier",
@@ -21,6 +24,7 @@ const HOLDERS: [&str; 10] = [
     "relative_to",
     "better_criterion",
 ];
+const LISTED: [&str; 3] = ["functions", "methods", "participants"];
 const KEYED: [&str; 3] = ["prices", "products", "answers"];
 
 /// Gives every key a new name, counted from the end so that their order turns round.
@@ -34,6 +38,13 @@ fn rename(tree: &mut Value, names: &mut BTreeMap<String, String>) {
             for (name, value) in members.iter_mut() {
                 match value {
                     Value::String(text) if HOLDERS.contains(&name.as_str()) => *text = renamed(text),
+                    Value::Array(items) if LISTED.contains(&name.as_str()) => {
+                        for item in items {
+                            if let Value::String(text) = item {
+                                *text = renamed(text);
+                            }
+                        }
+                    }
                     Value::Object(keyed) if KEYED.contains(&name.as_str()) => {
                         *keyed = std::mem::take(keyed).into_iter().map(|(key, value)| (renamed(&key), value)).collect();
                     }

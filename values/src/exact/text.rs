@@ -71,8 +71,8 @@ impl Exact {
             return text;
         }
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        let width = decimals as usize;
-        format!("{whole}.{fraction:0<width$}")
+        let zeros = "0".repeat((decimals as usize).saturating_sub(fraction.len()));
+        format!("{whole}.{fraction}{zeros}")
     }
 }
 
@@ -117,7 +117,7 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, negative: bool, digits: &str, scale
     if scale == 0 {
         return write!(f, "{sign}{digits}");
     }
-    let padded = format!("{digits:0>width$}", width = scale + 1);
+    let padded = format!("{}{digits}", "0".repeat((scale + 1).saturating_sub(digits.len())));
     let (whole, fraction) = padded.split_at(padded.len() - scale);
     write!(f, "{sign}{whole}.{fraction}")
 }
