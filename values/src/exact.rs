@@ -35,11 +35,12 @@ impl Exact {
     pub const HUNDRED: Self = Self(Form::Fixed { mantissa: 100, scale: 0 });
 
     /// The value `mantissa / 10^scale`: how scaled columns and decimals come in.
+    #[inline]
     #[must_use]
     pub fn scaled(mantissa: i128, scale: u32) -> Self {
         let (mantissa, scale) = form::without_trailing_zeros(mantissa, scale);
         if scale > form::MAX_SCALE {
-            return Self::from_big(BigRational::new(mantissa.into(), BigInt::from(10).pow(scale)));
+            return Self::finer_than_fixed(mantissa, scale);
         }
         Self(Form::Fixed { mantissa, scale })
     }
@@ -94,6 +95,10 @@ impl Exact {
         }
     }
 
+    fn finer_than_fixed(mantissa: i128, scale: u32) -> Self {
+        Self::from_big(BigRational::new(mantissa.into(), BigInt::from(10).pow(scale)))
+    }
+
     fn to_big(&self) -> Cow<'_, BigRational> {
         match &self.0 {
             Form::Fixed { mantissa, scale } => {
@@ -126,6 +131,7 @@ impl Exact {
 }
 
 impl PartialEq for Exact {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) => a == b && x == y,
@@ -141,6 +147,7 @@ impl PartialEq for Exact {
 impl Eq for Exact {}
 
 impl PartialOrd for Exact {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -148,21 +155,17 @@ impl PartialOrd for Exact {
 
 /// By cross-multiplication, in integers while they hold the products.
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if let Some((left, right, _)) = arithmetic::aligned(self, other) {
             return left.cmp(&right);
         }
-        if let (Some((a, x)), Some((b, y))) = (self.fraction(), other.fraction())
-            && let (Some(left), Some(right)) = (a.checked_mul(y), b.checked_mul(x))
-        {
-            return left.cmp(&right);
-        }
-        let (left, right) = (self.to_big(), other.to_big());
-        (left.numer() * right.denom()).cmp(&(right.numer() * left.denom()))
+        arithmetic::compare(self, other)
     }
 }
 
 impl From<u32> for Exact {
+    #[inline]
     fn from(value: u32) -> Self {
         Self(Form::Fixed { mantissa: value.into(), scale: 0 })
     }

@@ -1,9 +1,8 @@
 //! Made-up cases of any size: half the criteria have described levels, half stepped tables with five levels each.
 //! The numbers come from a counter, so that `bench/scoring/peers.py` makes the same ones without reading a file.
 
-use scoring::document::{BidDocument, Examination, ExaminationOutcome};
-use scoring::{Inputs, InputsDocument, Model};
-use values::{Faults, Key, canonical};
+use scoring::{Inputs, Model};
+use values::{Faults, canonical};
 
 /// How price and quality are combined.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +34,7 @@ impl Case {
     /// Reads a case of this size.
     pub fn new(combination: Combination, size: Size) -> Result<Self, Faults> {
         let model = Model::read(canonical::from_tree(canonical::read(&model_text(combination, size))?)?)?;
-        let bids = (0..size.bids).map(|bid| bid_document(bid, size)).collect::<Vec<_>>();
-        let examinations = bids.iter().map(admitted).collect::<Vec<_>>();
-        let inputs = Inputs::read(&model, &InputsDocument::collect(bids, examinations, [])?)?;
+        let inputs = Inputs::read(&model, &canonical::from_tree(canonical::read(&inputs_text(size))?)?)?;
         Ok(Self { model, inputs })
     }
 }
@@ -72,32 +69,30 @@ const fn weight(combination: Combination, criterion: u32, criteria: u32) -> u64 
     least + rise * criterion as u64
 }
 
-fn key(text: &str) -> Key {
-    text.parse().expect("a lawful key")
-}
-
 fn decimal(units: u64, parts: u64) -> String {
     format!("{}.{:0width$}", units / parts, units % parts, width = parts.ilog10() as usize)
 }
 
-fn bid_document(bid: u32, size: Size) -> BidDocument {
-    let answer = |criterion: u32| match criterion % 2 {
-        0 => level(bid, criterion).to_string(),
-        _ => decimal(level(bid, criterion) * 100 + 35, 10),
-    };
-    BidDocument {
-        key: key(&format!("B{bid:06}")),
-        lot: key("LOT-1"),
-        unit: None,
-        prices: [(key("P"), Some(decimal(price(bid), 100)))].into(),
-        products: [].into(),
-        answers: (0..size.criteria).map(|criterion| (key(&format!("C{criterion:02}")), answer(criterion))).collect(),
-    }
+fn inputs_text(size: Size) -> String {
+    let all = |text: fn(u32, Size) -> String| (0..size.bids).map(|bid| text(bid, size)).collect::<Vec<_>>().join(", ");
+    let (bids, examinations) = (all(bid_text), all(examination_text));
+    format!(r#"{{"format": "anbud-inputs/1", "bids": {{{bids}}}, "examinations": {{{examinations}}}}}"#)
 }
 
-fn admitted(bid: &BidDocument) -> Examination {
-    let decided_at = "2026-01-15T09:00:00Z".parse().expect("an instant");
-    Examination { bid: bid.key.clone(), decided_at, outcome: ExaminationOutcome::Admitted }
+fn bid_text(bid: u32, size: Size) -> String {
+    let answer = |criterion: u32| match criterion % 2 {
+        0 => format!(r#""C{criterion:02}": "{}""#, level(bid, criterion)),
+        _ => format!(r#""C{criterion:02}": "{}""#, decimal(level(bid, criterion) * 100 + 35, 10)),
+    };
+    let answers = (0..size.criteria).map(answer).collect::<Vec<_>>().join(", ");
+    let price = decimal(price(bid), 100);
+    format!(
+        r#""B{bid:06}": {{"key": "B{bid:06}", "lot": "LOT-1", "prices": {{"P": "{price}"}}, "answers": {{{answers}}}}}"#
+    )
+}
+
+fn examination_text(bid: u32, _: Size) -> String {
+    format!(r#""B{bid:06}": {{"bid": "B{bid:06}", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"}}"#)
 }
 
 fn model_text(combination: Combination, size: Size) -> String {

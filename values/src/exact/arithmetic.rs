@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// Both mantissas at the finer of the two scales, if both values are fixed and the shift fits.
+#[inline]
 pub(super) fn aligned(left: &Exact, right: &Exact) -> Option<(i128, i128, u32)> {
     let (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) = (&left.0, &right.0) else {
         return None;
@@ -31,52 +32,78 @@ fn fractions(left: &Exact, right: &Exact) -> Option<((i128, i128), (i128, i128))
 impl Add for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn add(self, other: Self) -> Exact {
         if let Some((a, b, scale)) = aligned(self, other)
             && let Some(sum) = a.checked_add(b)
         {
             return Exact::scaled(sum, scale);
         }
-        fractions(self, other)
-            .and_then(|((a, x), (b, y))| {
-                let sum = a.checked_mul(y)?.checked_add(b.checked_mul(x)?)?;
-                Some(Exact::from_fraction(sum, x.checked_mul(y)?))
-            })
-            .unwrap_or_else(|| Exact::from_big(&*self.to_big() + &*other.to_big()))
+        slow_add(self, other)
     }
 }
 
 impl Sub for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn sub(self, other: Self) -> Exact {
         if let Some((a, b, scale)) = aligned(self, other)
             && let Some(difference) = a.checked_sub(b)
         {
             return Exact::scaled(difference, scale);
         }
-        fractions(self, other)
-            .and_then(|((a, x), (b, y))| {
-                let difference = a.checked_mul(y)?.checked_sub(b.checked_mul(x)?)?;
-                Some(Exact::from_fraction(difference, x.checked_mul(y)?))
-            })
-            .unwrap_or_else(|| Exact::from_big(&*self.to_big() - &*other.to_big()))
+        slow_sub(self, other)
     }
 }
 
 impl Mul for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn mul(self, other: Self) -> Exact {
         if let (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) = (&self.0, &other.0)
             && let Some(product) = a.checked_mul(*b)
         {
             return Exact::scaled(product, x + y);
         }
-        fractions(self, other)
-            .and_then(|((a, x), (b, y))| Some(Exact::from_fraction(a.checked_mul(b)?, x.checked_mul(y)?)))
-            .unwrap_or_else(|| Exact::from_big(&*self.to_big() * &*other.to_big()))
+        slow_mul(self, other)
     }
+}
+
+// What the fixed form does not hold, out of the way of what it does.
+
+fn slow_add(left: &Exact, right: &Exact) -> Exact {
+    let small = fractions(left, right).and_then(|((a, x), (b, y))| {
+        let sum = a.checked_mul(y)?.checked_add(b.checked_mul(x)?)?;
+        Some(Exact::from_fraction(sum, x.checked_mul(y)?))
+    });
+    small.unwrap_or_else(|| Exact::from_big(&*left.to_big() + &*right.to_big()))
+}
+
+fn slow_sub(left: &Exact, right: &Exact) -> Exact {
+    let small = fractions(left, right).and_then(|((a, x), (b, y))| {
+        let difference = a.checked_mul(y)?.checked_sub(b.checked_mul(x)?)?;
+        Some(Exact::from_fraction(difference, x.checked_mul(y)?))
+    });
+    small.unwrap_or_else(|| Exact::from_big(&*left.to_big() - &*right.to_big()))
+}
+
+fn slow_mul(left: &Exact, right: &Exact) -> Exact {
+    let small = fractions(left, right)
+        .and_then(|((a, x), (b, y))| Some(Exact::from_fraction(a.checked_mul(b)?, x.checked_mul(y)?)));
+    small.unwrap_or_else(|| Exact::from_big(&*left.to_big() * &*right.to_big()))
+}
+
+/// The order of two values that are not both fixed, or do not align.
+pub(super) fn compare(left: &Exact, right: &Exact) -> Ordering {
+    if let Some(((a, x), (b, y))) = fractions(left, right)
+        && let (Some(left), Some(right)) = (a.checked_mul(y), b.checked_mul(x))
+    {
+        return left.cmp(&right);
+    }
+    let (left, right) = (left.to_big(), right.to_big());
+    (left.numer() * right.denom()).cmp(&(right.numer() * left.denom()))
 }
 
 impl Neg for &Exact {

@@ -53,30 +53,33 @@ impl Form {
 }
 
 /// The same value without zeros at the end of its decimals.
-pub(super) fn without_trailing_zeros(mut mantissa: i128, mut scale: u32) -> (i128, u32) {
-    if mantissa == 0 {
-        return (0, 0);
-    }
+#[inline]
+pub(super) fn without_trailing_zeros(mantissa: i128, scale: u32) -> (i128, u32) {
     // Division of 128 bits is slow, and nearly every mantissa fits in 64.
-    while scale > 0 {
-        let Ok(mut short) = i64::try_from(mantissa) else {
-            if mantissa % 10 != 0 {
-                break;
+    match i64::try_from(mantissa) {
+        Ok(0) => (0, 0),
+        Ok(mut mantissa) => {
+            let mut scale = scale;
+            while scale > 0 && mantissa % 10 == 0 {
+                mantissa /= 10;
+                scale -= 1;
             }
-            mantissa /= 10;
-            scale -= 1;
-            continue;
-        };
-        while scale > 0 && short % 10 == 0 {
-            short /= 10;
-            scale -= 1;
+            (mantissa.into(), scale)
         }
-        return (short.into(), scale);
+        Err(_) => long_without_trailing_zeros(mantissa, scale),
+    }
+}
+
+fn long_without_trailing_zeros(mut mantissa: i128, mut scale: u32) -> (i128, u32) {
+    while scale > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        scale -= 1;
     }
     (mantissa, scale)
 }
 
 /// Ten to this power, if it fits.
+#[inline]
 pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
     const POWERS: [i128; 39] = {
         let mut powers = [1; 39];
