@@ -14,7 +14,7 @@ use values::{Exact, Faults, Key, Place};
 /// A value that the model's rules cannot be applied to, such as a division by a price that rounds to zero.
 pub fn evaluate(model: &Model, inputs: &Inputs) -> Result<Outcome, Faults> {
     refuse_another(model, inputs)?;
-    let (assessments, Full(trace)) = run(model, inputs, Full::default())?;
+    let (assessments, Full(trace)) = run(model, inputs, room(model, inputs))?;
     Ok(Outcome::new(model, inputs, assessments, trace))
 }
 
@@ -40,6 +40,14 @@ fn refuse_another(model: &Model, inputs: &Inputs) -> Result<(), Faults> {
         cause,
         "read the inputs against the model that evaluates them",
     ))
+}
+
+/// Room for the trace of an ordinary evaluation: three steps with a dozen operands for each answer, and what each
+/// bid has besides. A longer trace grows.
+fn room(model: &Model, inputs: &Inputs) -> Full {
+    let (criteria, lines) = (model.criteria.len(), model.pricing.count());
+    let bids = inputs.keys.len();
+    Full::with_room((bids + 1) * (3 * criteria + lines + 8), (bids + 1) * (12 * criteria + 2 * lines + 24))
 }
 
 /// What the engine found out about one bid.

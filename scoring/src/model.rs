@@ -43,6 +43,14 @@ impl Pricing {
         }
     }
 
+    /// How many lines or products there are.
+    pub(crate) const fn count(&self) -> usize {
+        match self {
+            Self::List(list) => list.lines.len(),
+            Self::LifeCycle(cost) => cost.products.len(),
+        }
+    }
+
     /// Key of a line or product, by position.
     pub(crate) fn line(&self, index: u32) -> Option<&Key> {
         match self {

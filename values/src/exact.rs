@@ -1,33 +1,30 @@
 //! The one number type. A value is either `Fixed` (an `i128` and a count of decimals), which covers nearly all money
-//! and points at the speed of an integer, or `Big` (a reduced ratio of big integers), which covers the rest.
-//! Every operation is exact; an overflow of the fixed form promotes to the big one and nothing is ever cut.
+//! and points at the speed of an integer, or `Ratio` (two `i64`), which covers what one division makes of those, or
+//! `Big` (a ratio of big integers), which covers the rest. Every operation is exact; an overflow promotes to the next
+//! form, a result that fits an earlier form comes back to it, and nothing is ever cut.
 //!
 //! Text form: the shortest decimal if the value terminates (`12.5`), else a ratio in lowest terms (`1/3`).
+//!
+//! What bounds a number: [`Exact::decimal`] takes at most 36 digits from a document, so that powers and sums of what
+//! documents say stay within some thousand digits; `str::parse` takes at most 10 000 characters of our own text form.
+//! Scales, powers and decimals of roundings are the caller's, who checks them: the work grows with them.
 
 mod arithmetic;
+mod form;
 mod text;
 
 pub use text::ParseExactError;
 
+use form::{Form, power_of_ten};
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive};
+use std::borrow::Cow;
 use std::cmp::Ordering;
-
-/// Decimals that the fixed form holds at most; a finer value is held as a ratio.
-const MAX_SCALE: u32 = 36;
 
 /// An exact rational number.
 #[derive(Clone, Debug)]
 pub struct Exact(Form);
-
-#[derive(Clone, Debug)]
-enum Form {
-    /// `mantissa / 10^scale`, without trailing zeros in the mantissa when the scale is above 0.
-    Fixed { mantissa: i128, scale: u32 },
-    /// Anything else, in lowest terms.
-    Big(Box<BigRational>),
-}
 
 impl Exact {
     /// Zero.
@@ -38,22 +35,19 @@ impl Exact {
     pub const HUNDRED: Self = Self(Form::Fixed { mantissa: 100, scale: 0 });
 
     /// The value `mantissa / 10^scale`: how scaled columns and decimals come in.
+    #[inline]
     #[must_use]
     pub fn scaled(mantissa: i128, scale: u32) -> Self {
-        let (mut mantissa, mut scale) = (mantissa, scale);
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            scale -= 1;
-        }
-        if scale > MAX_SCALE {
-            return Self::from_ratio(BigRational::new(mantissa.into(), BigInt::from(10).pow(scale)));
+        let (mantissa, scale) = form::without_trailing_zeros(mantissa, scale);
+        if scale > form::MAX_SCALE {
+            return Self::finer_than_fixed(mantissa, scale);
         }
         Self(Form::Fixed { mantissa, scale })
     }
 
     /// Whether the value is zero.
     #[must_use]
-    pub fn is_zero(&self) -> bool {
+    pub const fn is_zero(&self) -> bool {
         matches!(self.0, Form::Fixed { mantissa: 0, .. })
     }
 
@@ -62,6 +56,7 @@ impl Exact {
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Form::Fixed { mantissa, .. } => *mantissa < 0,
+            Form::Ratio { numerator, .. } => *numerator < 0,
             Form::Big(ratio) => ratio.is_negative(),
         }
     }
@@ -71,7 +66,8 @@ impl Exact {
     pub fn decimals(&self) -> Option<u32> {
         match &self.0 {
             Form::Fixed { scale, .. } => Some(*scale),
-            Form::Big(ratio) => terminating_scale(ratio.denom()),
+            Form::Ratio { denominator, .. } => form::decimals_of(denominator.unsigned_abs().into()),
+            Form::Big(ratio) => form::decimals_of_big(ratio.denom()),
         }
     }
 
@@ -88,81 +84,90 @@ impl Exact {
     /// This is how documents become columns: what is finer than the column is refused, never cut.
     #[must_use]
     pub fn to_scaled_i64(&self, scale: u32) -> Option<i64> {
+        let finer = scale.checked_sub(self.decimals()?)?;
         match &self.0 {
-            Form::Fixed { mantissa, scale: own } => {
-                let factor = 10_i128.checked_pow(scale.checked_sub(*own)?)?;
-                i64::try_from(mantissa.checked_mul(factor)?).ok()
-            }
-            Form::Big(ratio) => {
-                let scaled = ratio.as_ref() * BigInt::from(10).pow(scale);
-                scaled.is_integer().then(|| scaled.numer().to_i64())?
+            Form::Fixed { mantissa: 0, .. } => Some(0),
+            Form::Fixed { mantissa, .. } => i64::try_from(mantissa.checked_mul(power_of_ten(finer)?)?).ok(),
+            Form::Ratio { .. } | Form::Big(_) => {
+                let ratio = self.to_big();
+                (ratio.numer() * BigInt::from(10).pow(scale) / ratio.denom()).to_i64()
             }
         }
     }
 
-    fn to_ratio(&self) -> BigRational {
+    fn finer_than_fixed(mantissa: i128, scale: u32) -> Self {
+        Self::from_big(BigRational::new(mantissa.into(), BigInt::from(10).pow(scale)))
+    }
+
+    fn to_big(&self) -> Cow<'_, BigRational> {
         match &self.0 {
-            Form::Fixed { mantissa, scale } => BigRational::new((*mantissa).into(), BigInt::from(10).pow(*scale)),
-            Form::Big(ratio) => ratio.as_ref().clone(),
-        }
-    }
-
-    /// Back to the fixed form whenever the value fits it, so that equal values have one form.
-    fn from_ratio(ratio: BigRational) -> Self {
-        if let Some(scale) = terminating_scale(ratio.denom()).filter(|scale| *scale <= MAX_SCALE) {
-            let scaled = ratio.numer() * (BigInt::from(10).pow(scale) / ratio.denom());
-            if let Some(mantissa) = scaled.to_i128() {
-                return Self(Form::Fixed { mantissa, scale });
+            Form::Fixed { mantissa, scale } => {
+                Cow::Owned(BigRational::new((*mantissa).into(), BigInt::from(10).pow(*scale)))
             }
+            Form::Ratio { numerator, denominator } => {
+                Cow::Owned(BigRational::new_raw((*numerator).into(), (*denominator).into()))
+            }
+            Form::Big(ratio) => Cow::Borrowed(ratio),
         }
-        Self(Form::Big(Box::new(ratio)))
     }
-}
 
-/// The fewest decimals that write a fraction with this denominator, if any number of them does.
-fn terminating_scale(denominator: &BigInt) -> Option<u32> {
-    let mut rest = denominator.clone();
-    let mut count = |prime: u32| {
-        let prime = BigInt::from(prime);
-        let mut times = 0;
-        while (&rest % &prime).is_zero() {
-            rest /= &prime;
-            times += 1;
+    /// The value as numerator and denominator, which is above zero; not in lowest terms.
+    fn fraction(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Fixed { mantissa, scale } => Some((*mantissa, power_of_ten(*scale)?)),
+            Form::Ratio { numerator, denominator } => Some(((*numerator).into(), (*denominator).into())),
+            Form::Big(_) => None,
         }
-        times
-    };
-    let decimals = std::cmp::max(count(2), count(5));
-    rest.is_one().then_some(decimals)
+    }
+
+    /// The form that a fraction fits, so that equal values have one form. The denominator is above zero.
+    fn from_fraction(numerator: i128, denominator: i128) -> Self {
+        Self(Form::of_fraction(numerator, denominator))
+    }
+
+    fn from_big(ratio: BigRational) -> Self {
+        Self(Form::of_big(ratio))
+    }
 }
 
 impl PartialEq for Exact {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
+        match (&self.0, &other.0) {
+            (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) => a == b && x == y,
+            (Form::Ratio { numerator: a, denominator: x }, Form::Ratio { numerator: b, denominator: y }) => {
+                a == b && x == y
+            }
+            (Form::Big(left), Form::Big(right)) => left.numer() == right.numer() && left.denom() == right.denom(),
+            _ => false,
+        }
     }
 }
 
 impl Eq for Exact {}
 
 impl PartialOrd for Exact {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
+/// By cross-multiplication, in integers while they hold the products.
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Form::Fixed { .. }, Form::Fixed { .. }) = (&self.0, &other.0)
-            && let Some((left, right, _)) = arithmetic::aligned(self, other)
-        {
+        if let Some((left, right, _)) = arithmetic::aligned(self, other) {
             return left.cmp(&right);
         }
-        self.to_ratio().cmp(&other.to_ratio())
+        arithmetic::compare(self, other)
     }
 }
 
 impl From<u32> for Exact {
+    #[inline]
     fn from(value: u32) -> Self {
-        Self::scaled(i128::from(value), 0)
+        Self(Form::Fixed { mantissa: value.into(), scale: 0 })
     }
 }
 

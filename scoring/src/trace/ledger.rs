@@ -41,8 +41,8 @@ pub struct Label {
 
 /// Where steps go.
 pub trait Sink {
-    /// Keeps a step and its operands, and says under which number.
-    fn keep(&mut self, step: Step, operands: &[&Term]) -> u32;
+    /// Keeps a step and its operands, and says under which number. A sink that keeps nothing never makes the step.
+    fn keep(&mut self, step: impl FnOnce() -> Step, operands: &[&Term]) -> u32;
 }
 
 /// Keeps nothing.
@@ -50,7 +50,7 @@ pub trait Sink {
 pub struct Off;
 
 impl Sink for Off {
-    fn keep(&mut self, _: Step, _: &[&Term]) -> u32 {
+    fn keep(&mut self, _: impl FnOnce() -> Step, _: &[&Term]) -> u32 {
         0
     }
 }
@@ -59,13 +59,21 @@ impl Sink for Off {
 #[derive(Clone, Debug, Default)]
 pub struct Full(pub Trace);
 
+impl Full {
+    /// A sink with room for this many steps and operands, so that it need not move what it has kept as it grows.
+    #[must_use]
+    pub fn with_room(steps: usize, operands: usize) -> Self {
+        Self(Trace { steps: Vec::with_capacity(steps), sources: Vec::with_capacity(operands) })
+    }
+}
+
 impl Sink for Full {
-    fn keep(&mut self, mut step: Step, operands: &[&Term]) -> u32 {
+    fn keep(&mut self, step: impl FnOnce() -> Step, operands: &[&Term]) -> u32 {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let start = count(self.0.sources.len());
         self.0.sources.extend(operands.iter().map(|term| (term.source, term.value.clone())));
-        step.from = (start, count(self.0.sources.len()));
-        self.0.steps.push(step);
+        let from = (start, count(self.0.sources.len()));
+        self.0.steps.push(Step { from, ..step() });
         count(self.0.steps.len()) - 1
     }
 }
@@ -110,10 +118,11 @@ impl<S: Sink> Ledger<S> {
 
     /// Records a value that a rule worked out from these operands.
     pub fn note(&mut self, label: Label, operation: Operation, operands: &[&Term], value: Exact) -> Term {
-        let step = Step {
-            bid: self.bid,
-            subject: self.subject,
-            detail: self.detail,
+        let (bid, subject, detail) = (self.bid, self.subject, self.detail);
+        let step = || Step {
+            bid,
+            subject,
+            detail,
             rule: label.rule,
             name: label.name,
             operation,

@@ -1,56 +1,109 @@
-//! The four operations, powers and rounding. Each tries the fixed form with checked integers first and falls back
-//! to ratios of big integers; both give the same value.
+//! The four operations, powers and rounding. Each tries checked integers first and falls back to ratios of big
+//! integers; both give the same value.
 
+use super::form::power_of_ten;
 use super::{Exact, Form};
 use crate::rounding::{Mode, Rounding};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Pow, Signed};
+use num_traits::{Pow, Signed};
 use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// Both mantissas at the finer of the two scales, if both values are fixed and the shift fits.
+#[inline]
 pub(super) fn aligned(left: &Exact, right: &Exact) -> Option<(i128, i128, u32)> {
     let (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) = (&left.0, &right.0) else {
         return None;
     };
-    let scale = *x.max(y);
-    let shift = |mantissa: i128, from: u32| mantissa.checked_mul(10_i128.checked_pow(scale - from)?);
-    Some((shift(*a, *x)?, shift(*b, *y)?, scale))
+    match x.cmp(y) {
+        Ordering::Equal => Some((*a, *b, *x)),
+        Ordering::Less => Some((a.checked_mul(power_of_ten(y - x)?)?, *b, *y)),
+        Ordering::Greater => Some((*a, b.checked_mul(power_of_ten(x - y)?)?, *x)),
+    }
+}
+
+/// The parts of both values, if integers hold them.
+fn fractions(left: &Exact, right: &Exact) -> Option<((i128, i128), (i128, i128))> {
+    Some((left.fraction()?, right.fraction()?))
 }
 
 impl Add for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn add(self, other: Self) -> Exact {
-        aligned(self, other)
-            .and_then(|(a, b, scale)| Some(Exact::scaled(a.checked_add(b)?, scale)))
-            .unwrap_or_else(|| Exact::from_ratio(self.to_ratio() + other.to_ratio()))
+        if let Some((a, b, scale)) = aligned(self, other)
+            && let Some(sum) = a.checked_add(b)
+        {
+            return Exact::scaled(sum, scale);
+        }
+        slow_add(self, other)
     }
 }
 
 impl Sub for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn sub(self, other: Self) -> Exact {
-        aligned(self, other)
-            .and_then(|(a, b, scale)| Some(Exact::scaled(a.checked_sub(b)?, scale)))
-            .unwrap_or_else(|| Exact::from_ratio(self.to_ratio() - other.to_ratio()))
+        if let Some((a, b, scale)) = aligned(self, other)
+            && let Some(difference) = a.checked_sub(b)
+        {
+            return Exact::scaled(difference, scale);
+        }
+        slow_sub(self, other)
     }
 }
 
 impl Mul for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn mul(self, other: Self) -> Exact {
         if let (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) = (&self.0, &other.0)
-            && let Some(mantissa) = a.checked_mul(*b)
+            && let Some(product) = a.checked_mul(*b)
         {
-            return Exact::scaled(mantissa, x + y);
+            return Exact::scaled(product, x + y);
         }
-        Exact::from_ratio(self.to_ratio() * other.to_ratio())
+        slow_mul(self, other)
     }
+}
+
+// What the fixed form does not hold, out of the way of what it does.
+
+fn slow_add(left: &Exact, right: &Exact) -> Exact {
+    let small = fractions(left, right).and_then(|((a, x), (b, y))| {
+        let sum = a.checked_mul(y)?.checked_add(b.checked_mul(x)?)?;
+        Some(Exact::from_fraction(sum, x.checked_mul(y)?))
+    });
+    small.unwrap_or_else(|| Exact::from_big(&*left.to_big() + &*right.to_big()))
+}
+
+fn slow_sub(left: &Exact, right: &Exact) -> Exact {
+    let small = fractions(left, right).and_then(|((a, x), (b, y))| {
+        let difference = a.checked_mul(y)?.checked_sub(b.checked_mul(x)?)?;
+        Some(Exact::from_fraction(difference, x.checked_mul(y)?))
+    });
+    small.unwrap_or_else(|| Exact::from_big(&*left.to_big() - &*right.to_big()))
+}
+
+fn slow_mul(left: &Exact, right: &Exact) -> Exact {
+    let small = fractions(left, right)
+        .and_then(|((a, x), (b, y))| Some(Exact::from_fraction(a.checked_mul(b)?, x.checked_mul(y)?)));
+    small.unwrap_or_else(|| Exact::from_big(&*left.to_big() * &*right.to_big()))
+}
+
+/// The order of two values that are not both fixed, or do not align.
+pub(super) fn compare(left: &Exact, right: &Exact) -> Ordering {
+    if let Some(((a, x), (b, y))) = fractions(left, right)
+        && let (Some(left), Some(right)) = (a.checked_mul(y), b.checked_mul(x))
+    {
+        return left.cmp(&right);
+    }
+    let (left, right) = (left.to_big(), right.to_big());
+    (left.numer() * right.denom()).cmp(&(right.numer() * left.denom()))
 }
 
 impl Neg for &Exact {
@@ -68,47 +121,68 @@ impl Exact {
         if divisor.is_zero() {
             return None;
         }
-        Some(Self::from_ratio(self.to_ratio() / divisor.to_ratio()))
+        let small = fractions(self, divisor).and_then(|((a, x), (b, y))| {
+            let (numerator, denominator) = (a.checked_mul(y)?, x.checked_mul(b)?);
+            match denominator.is_negative() {
+                true => Some(Self::from_fraction(numerator.checked_neg()?, denominator.checked_neg()?)),
+                false => Some(Self::from_fraction(numerator, denominator)),
+            }
+        });
+        Some(small.unwrap_or_else(|| Self::from_big(&*self.to_big() / &*divisor.to_big())))
     }
 
     /// The value multiplied by itself `exponent` times; the zeroth power is one.
     #[must_use]
     pub fn to_the(&self, exponent: u32) -> Self {
-        Self::from_ratio(Pow::pow(self.to_ratio(), exponent))
+        let small = match &self.0 {
+            Form::Fixed { mantissa, scale } => {
+                scale.checked_mul(exponent).and_then(|scale| Some(Self::scaled(mantissa.checked_pow(exponent)?, scale)))
+            }
+            _ => self.fraction().and_then(|(numerator, denominator)| {
+                Some(Self::from_fraction(numerator.checked_pow(exponent)?, denominator.checked_pow(exponent)?))
+            }),
+        };
+        small.unwrap_or_else(|| Self::from_big(Pow::pow(self.to_big().into_owned(), exponent)))
     }
 
     /// The value at the decimals and in the mode that a rounding names.
     #[must_use]
     pub fn rounded(&self, rounding: Rounding) -> Self {
-        if self.decimals().is_some_and(|own| own <= rounding.decimals) {
+        let Rounding { decimals, mode } = rounding;
+        if self.decimals().is_some_and(|own| own <= decimals) {
             return self.clone();
         }
-        let power = BigInt::from(10).pow(rounding.decimals);
-        let scaled = self.to_ratio() * BigRational::from(power.clone());
-        let whole = round_to_integer(&scaled, rounding.mode);
-        Self::from_ratio(BigRational::new(whole, power))
+        if let Form::Fixed { mantissa, scale } = &self.0
+            && let Some(power) = power_of_ten(scale - decimals)
+        {
+            return Self::scaled(whole(mantissa, &power, mode), decimals);
+        }
+        if let Some((numerator, denominator)) = self.fraction()
+            && let Some(numerator) = power_of_ten(decimals).and_then(|power| numerator.checked_mul(power))
+        {
+            return Self::scaled(whole(&numerator, &denominator, mode), decimals);
+        }
+        let power = BigInt::from(10).pow(decimals);
+        let ratio = self.to_big();
+        let whole = whole(&(ratio.numer() * &power), ratio.denom(), mode);
+        Self::from_big(BigRational::new(whole, power))
     }
 }
 
-fn round_to_integer(value: &BigRational, mode: Mode) -> BigInt {
-    let (floor, rest) = value.numer().div_mod_floor(value.denom());
-    let ceiling = || &floor + BigInt::one();
-    let negative = value.is_negative();
-    let twice: BigInt = rest * 2_u32;
-    let half = twice.cmp(value.denom());
-    let up = match mode {
-        Mode::Floor => false,
-        Mode::Ceiling => true,
-        Mode::TowardZero => negative,
-        Mode::AwayFromZero => !negative,
-        Mode::HalfAwayFromZero => match half {
-            Ordering::Equal => !negative,
-            other => other == Ordering::Greater,
-        },
-        Mode::HalfEven => match half {
-            Ordering::Equal => floor.is_odd(),
-            other => other == Ordering::Greater,
-        },
+/// The quotient as a whole number. It is not one already, and the denominator is above zero.
+fn whole<T: Integer + Signed + Clone>(numerator: &T, denominator: &T, mode: Mode) -> T {
+    let negative = numerator.is_negative();
+    let (floor, rest) = numerator.div_mod_floor(denominator);
+    // Half or more, without doubling what may be as large as the type holds.
+    let half = rest.cmp(&(denominator.clone() - rest.clone()));
+    let up = match (mode, half) {
+        (Mode::Floor, _) => false,
+        (Mode::Ceiling, _) => true,
+        (Mode::TowardZero, _) => negative,
+        (Mode::AwayFromZero, _) => !negative,
+        (Mode::HalfAwayFromZero, Ordering::Equal) => !negative,
+        (Mode::HalfEven, Ordering::Equal) => floor.is_odd(),
+        (Mode::HalfAwayFromZero | Mode::HalfEven, half) => half == Ordering::Greater,
     };
-    if up { ceiling() } else { floor }
+    if up { floor + T::one() } else { floor }
 }
