@@ -10,6 +10,7 @@ mod database;
 mod demo_files;
 mod demo_originals;
 mod demo_results;
+mod fairness;
 mod files;
 mod http;
 mod program;
