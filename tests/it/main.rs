@@ -15,5 +15,6 @@ mod files;
 mod http;
 mod program;
 mod read;
+mod recompute;
 mod statute;
 mod tidy;

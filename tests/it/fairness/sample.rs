@@ -131,6 +131,9 @@ fn model(wish: Wish, chance: &mut Chance) -> Value {
     let weights = if priced_only { Vec::new() } else { weights(wish.rule, chance) };
     let price_weight = 100 - weights.iter().sum::<usize>() % 100;
     let (criteria, groups) = criteria(&weights, wish.rule == "percentage_surcharge@1", chance);
+    let floor = json!({"key": "FLOOR", "title": {"sv": "Golv"}, "unit": "u", "value": "1.5"});
+    let used = criteria.iter().any(|criterion| criterion.to_string().contains("FLOOR"));
+    let parameters: Vec<Value> = used.then_some(floor).into_iter().collect();
     let parameter = match wish.rule {
         "added_value_deduction@1" => json!({"maximum_deduction": chance.one(&["100", "200", "80.50"])}),
         "relative_price_points@1" => json!({"price_weight": price_weight.to_string()}),
@@ -148,7 +151,7 @@ fn model(wish: Wish, chance: &mut Chance) -> Value {
     json!({
         "format": "anbud-model/1", "basis": basis, "currency": "SEK", "tax_basis": "excluding",
         "requirements": [{"key": "R1", "text": {"sv": "Krav"}}],
-        "parameters": [{"key": "FLOOR", "title": {"sv": "Golv"}, "unit": "u", "value": "1.5"}],
+        "parameters": parameters,
         "price": if life_cycle { life_cycle_cost(chance) } else { price_list(chance) },
         "criteria": criteria, "combination": {wish.rule: parameter},
         "rounding": if wish.roundings && chance.once_in(3) { roundings(wish.rule, chance) } else { json!([]) },
