@@ -118,12 +118,9 @@ pub const DAMAGES: &[Damage] = &[
     ),
     in_a(
         "a pointer to another bid's price",
-        |case, o| {
-            let bids = case["submissions"].as_array().unwrap().iter().flat_map(|one| one["content"]["bids"].as_array());
-            let price = bids.flatten().find(|one| one["key"] == "L2-B02").unwrap()["prices"]["P"].clone();
-            step(o, ("L2-B01", "", "price"), |_| ());
-            let number = find(o, "L2-B01", "", "price") - 1;
-            o["trace"][number]["from"][1] = json!({"source": "bid", "target": "/bids/L2-B02/prices/P", "value": price});
+        |_, o| {
+            let number = find(o, "L2-B01", "", "line_amount");
+            o["trace"][number]["from"][1]["target"] = "/bids/L2-B02/prices/P".into();
             format!("step {number} ")
         },
         "is about another bid",
@@ -151,7 +148,7 @@ pub const DAMAGES: &[Damage] = &[
         |_, o| {
             step(o, ("L2-B01", "", "total_deduction"), |s| drop(s["from"].as_array_mut().unwrap().remove(1)));
             // The answer behind it reaches the rank no more, and neither does the step.
-            format!("step {} ", find(o, "L2-B01", "A2", "deduction"))
+            format!("step {} ", find(o, "L2-B01", "A2", "level"))
         },
         "serves no rank",
     ),
@@ -186,9 +183,9 @@ pub const DAMAGES: &[Damage] = &[
             }
             o["trace"].as_array_mut().unwrap().remove(number);
             renumber(o, number, -1);
-            format!("step {} ", find(o, "L2-B01", "B1", "level"))
+            format!("step {} ", find(o, "L2-B07", "B1", "level"))
         },
-        "",
+        "level_reached gives 2, but 3 stands there",
     ),
     in_a(
         "a step too many",
@@ -319,10 +316,7 @@ pub const DAMAGES: &[Damage] = &[
         what: "a lowest price that is not over all bids",
         demo: B,
         lot: 0,
-        does: |_, o| {
-            let named = step(o, ("", "", "lowest_price"), |s| drop(s["from"].as_array_mut().unwrap().pop()));
-            named
-        },
+        does: |_, o| step(o, ("", "", "lowest_price"), |s| drop(s["from"].as_array_mut().unwrap().pop())),
         says: "not over all admitted bids",
     },
     Damage {
@@ -342,7 +336,7 @@ pub const DAMAGES: &[Damage] = &[
         does: |case, o| {
             let levels = case["panel_scores"].as_array_mut().unwrap();
             let level = levels.iter_mut().find(|one| one["bid"] == "L2-B03").unwrap();
-            level["level"] = (4 - level["level"].as_i64().unwrap()).into();
+            level["level"] = ((level["level"].as_i64().unwrap() + 1) % 5).into();
             let criterion = level["criterion"].as_str().unwrap().to_owned();
             format!("step {} ", find(o, "L2-B03", &criterion, "level"))
         },
