@@ -85,9 +85,11 @@ fn inputs(model: &ModelDocument, chance: &mut Chance) -> InputsDocument {
     let count = 2 + chance.below(4);
     let mut bids: Vec<Value> = Vec::new();
     for key in &keys[..count] {
-        let given = match !bids.is_empty() && chance.once_in(3) {
-            true => copy(chance.one(&bids).clone(), key, &leaves, chance),
-            false => bid(model, &leaves, key, chance),
+        let fresh = bid(model, &leaves, key, chance);
+        let given = match (bids.is_empty(), chance.below(6)) {
+            (false, 0 | 1) => copy(chance.one(&bids).clone(), key, &leaves, chance),
+            (false, 2) => near(copy(chance.one(&bids).clone(), key, &leaves, chance), fresh, &leaves),
+            _ => fresh,
         };
         bids.push(given);
     }
@@ -121,6 +123,18 @@ fn copy(mut bid: Value, key: &str, leaves: &[(String, Value)], chance: &mut Chan
         let first = holder["C0"].pointer_mut(member).unwrap().take();
         let second = std::mem::replace(holder["C1"].pointer_mut(member).unwrap(), first);
         *holder["C0"].pointer_mut(member).unwrap() = second;
+    }
+    bid
+}
+
+/// A bid with another's first price and another's answer to the last criterion: sometimes both come to the same.
+fn near(mut bid: Value, mut other: Value, leaves: &[(String, Value)]) -> Value {
+    let last = leaves.last().map_or("", |(criterion, _)| criterion);
+    let places = ["/bid/prices/P0".to_owned(), format!("/bid/answers/{last}"), format!("/scores/{last}/level")];
+    for place in places {
+        if let (Some(own), Some(other)) = (bid.pointer_mut(&place), other.pointer_mut(&place)) {
+            *own = other.take();
+        }
     }
     bid
 }
@@ -217,7 +231,7 @@ fn scale(falling: bool, chance: &mut Chance) -> Value {
 
 fn price_list(chance: &mut Chance) -> Value {
     let line = |index: usize| {
-        let quantity = chance.one(&["1", "2", "0.3", "7"]);
+        let quantity = chance.one(&["1", "1", "2", "0.3"]);
         json!({"key": format!("P{index}"), "title": {"sv": "Rad"}, "unit": "u", "quantity": quantity})
     };
     let lines: Vec<Value> = (0..2).map(line).collect();
@@ -254,7 +268,7 @@ fn roundings(rule: &str, chance: &mut Chance) -> Value {
 fn bid(model: &ModelDocument, leaves: &[(String, Value)], key: &str, chance: &mut Chance) -> Value {
     let mut bid = json!({"key": key, "lot": "LOT-1", "answers": {}});
     // The prices of the list make half kronor after its quantities, where rounding must choose.
-    let prices = ["100", "100.50", "150", "200", "101", "50", "30.25"];
+    let prices = ["100", "100.20", "100.50", "150", "200", "50", "30.25"];
     if matches!(model.price, scoring::document::PriceRule::PriceList(_)) {
         let (first, second) = (chance.one(&prices), chance.one(&prices));
         bid["prices"] = json!({"P0": first, "P1": second});
