@@ -101,10 +101,9 @@ impl Inputs {
     /// # Errors
     /// Every fault of every admitted bid, and decisions or scores that belong to no bid.
     pub fn read(model: &Model, document: &InputsDocument) -> Result<Self, Faults> {
-        let digest = Digest::of(canonical::to_text(document)?.as_bytes());
         let mut faults = Faults::none();
         check_owners(model, document, &mut faults);
-        let mut inputs = Self { digest, keys: Vec::new(), examinations: Vec::new(), offers: Vec::new() };
+        let (mut keys, mut examinations, mut offers) = (Vec::new(), Vec::new(), Vec::new());
         for (key, bid) in &document.bids {
             let place = Place::root().at("bids").at(key);
             let Some(examination) = document.examinations.get(key) else {
@@ -118,11 +117,13 @@ impl Inputs {
             };
             let admitted = examination.outcome == ExaminationOutcome::Admitted;
             let offer = admitted.then(|| read_offer(model, document, bid, &place, &mut faults));
-            inputs.keys.push(key.clone());
-            inputs.examinations.push(examination.clone());
-            inputs.offers.push(offer);
+            keys.push(key.clone());
+            examinations.push(examination.clone());
+            offers.push(offer);
         }
-        faults.or(inputs)
+        faults.or(())?;
+        let digest = Digest::of(canonical::to_text(document)?.as_bytes());
+        Ok(Self { digest, keys, examinations, offers })
     }
 
     /// Digest of the canonical document.

@@ -108,8 +108,17 @@ mod tests {
         let outline = Outline::of(r#"{"z": [{"b": 1, "a": 2}, 3], "a~b": 1.5}"#);
         let root = Place::root();
         let z = root.at("z");
-        let ordered =
-            [root.clone(), z.clone(), z.at(0), z.at(0).at("b"), z.at(0).at("a"), z.at(0).at("c"), z.at(1), root.at("a~b"), root.at("y")];
+        let ordered = [
+            root.clone(),
+            z.clone(),
+            z.at(0),
+            z.at(0).at("b"),
+            z.at(0).at("a"),
+            z.at(0).at("c"),
+            z.at(1),
+            root.at("a~b"),
+            root.at("y"),
+        ];
         let mut sorted = ordered.clone();
         sorted.reverse();
         sorted.sort_by_key(|place| outline.position(place));

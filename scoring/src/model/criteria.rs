@@ -1,8 +1,9 @@
 //! Reads the tree of criteria into the list of those with scales, and checks that every group's weight is the sum
 //! of its members'.
 
+use super::parameters::Parameters;
 use super::{Grading, Leaf};
-use crate::document::{Combination, Criterion, ModelDocument, Parameter, Scale};
+use crate::document::{Combination, Criterion, ModelDocument, Scale};
 use crate::reading::{Range, Reading};
 use crate::rules::{described_levels, stepped_table};
 use crate::trace::Term;
@@ -27,7 +28,12 @@ impl Weights {
     }
 }
 
-pub(super) fn read(document: &ModelDocument, weights: Weights, reading: &mut Reading) -> Vec<Leaf> {
+pub(super) fn read(
+    document: &ModelDocument,
+    parameters: &Parameters<'_>,
+    weights: Weights,
+    reading: &mut Reading,
+) -> Vec<Leaf> {
     let place = Place::root().at("criteria");
     let mut all = Vec::new();
     collect(&document.criteria, &place, &mut all);
@@ -38,7 +44,7 @@ pub(super) fn read(document: &ModelDocument, weights: Weights, reading: &mut Rea
         read_texts(criterion, &place, reading);
         match (&criterion.scale, criterion.children.is_empty()) {
             (Some(scale), true) => {
-                let scale = read_scale(scale, &document.parameters, &place.at("scale"), weights, reading);
+                let scale = read_scale(scale, parameters, &place.at("scale"), weights, reading);
                 leaves.push(Leaf { key: criterion.key.clone(), weight, scale });
             }
             (None, false) => check_group(criterion, &weight, &place, reading),
@@ -85,7 +91,7 @@ fn check_group(group: &Criterion, weight: &Term, place: &Place, reading: &mut Re
 
 fn read_scale(
     scale: &Scale,
-    parameters: &[Parameter],
+    parameters: &Parameters<'_>,
     place: &Place,
     weights: Weights,
     reading: &mut Reading,

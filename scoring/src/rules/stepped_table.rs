@@ -3,8 +3,9 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
-use crate::document::{self, Parameter};
+use crate::document;
 use crate::model::criteria::{self, Weights};
+use crate::model::parameters::Parameters;
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
 use crate::trace::{Label, Ledger, Operation, Sink, StepUnit, Term};
@@ -26,8 +27,10 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("x", "anbudets uppmätta svar", "measured answer of the bid", "måttenhet / unit of measure"),
         Symbol::new(
             "B",
-            "publicerat värde för anbudsområdet som trösklarna utgår från, noll när de är fasta",
-            "published parameter of the lot from which the thresholds are counted, zero when they are fixed",
+            "publicerat värde för anbudsområdet som trösklarna utgår från, med de värden det i sin tur utgår från; noll \
+             när trösklarna är fasta",
+            "published parameter of the lot from which the thresholds are counted, with those that it is counted from \
+             itself; zero when the thresholds are fixed",
             "måttenhet / unit of measure",
         ),
         Symbol::new("g_j", "tröskeln för nivå j", "threshold of level j", "måttenhet / unit of measure"),
@@ -42,6 +45,7 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("f", "anbudets faktor i kriteriet", "factor of the bid in the criterion", "0–1"),
     ],
     quantities: &[
+        Quantity::new("base", "utgångsvärde för trösklarna", "parameter that the thresholds are counted from", "B"),
         Quantity::new("threshold", "tröskel", "threshold", "B + g_j"),
         Quantity::new("level", "nivå", "level", "n"),
         Quantity::new("factor", "nivåfaktor", "level factor", "f"),
@@ -122,7 +126,8 @@ pub const CARD: RuleCard = RuleCard {
 const EXAMPLE: WorkedExample = WorkedExample {
     source: Bilingual { sv: "Räknat här, steg för steg.", en: "Worked out here, step by step." },
     working: &[
-        "Floor B = 1.50: thresholds 1.50 + 0.10 = 1.60, 1.50 + 0.20 = 1.70",
+        "The floor lies 0.10 above the guideline 1.40: B = 0.10 + 1.40 = 1.50",
+        "Thresholds 1.50 + 0.10 = 1.60, 1.50 + 0.20 = 1.70",
         "A answers 1.69: reaches 1.60 only, level 1, factor 0.4",
         "B answers 1.70: the border belongs to the level above, level 2, factor 1",
         "C answers 1.5: level 0, factor 0",
@@ -130,7 +135,10 @@ const EXAMPLE: WorkedExample = WorkedExample {
     model: r#"{
   "format": "anbud-model/1", "basis": "best_price_quality", "currency": "SEK", "tax_basis": "excluding",
   "requirements": [],
-  "parameters": [{"key": "floor", "title": {"sv": "Golv"}, "unit": "fte_per_place", "value": "1.50"}],
+  "parameters": [
+    {"key": "guideline", "title": {"sv": "Riktvärde"}, "unit": "fte_per_place", "value": "1.40"},
+    {"key": "floor", "title": {"sv": "Golv"}, "unit": "fte_per_place", "value": "0.10", "relative_to": "guideline"}
+  ],
   "price": {"price_list@1": {"domain": "above_zero", "decimals": 2, "lines": [{"key": "P", "title": {"sv": "Pris"}, "unit": "unit", "quantity": "1"}]}},
   "criteria": [
     {"key": "B1", "title": {"sv": "Personaltäthet"}, "weight": "100", "scale": {"stepped_table@1": {"unit": "fte_per_place", "decimals": 2, "relative_to": "floor", "levels": [{"factor": "0", "text": {"sv": "Golvet"}}, {"from": "0.10", "factor": "0.4", "text": {"sv": "Minst 0,10 över"}}, {"from": "0.20", "factor": "1", "text": {"sv": "Minst 0,20 över"}}]}}}
@@ -151,6 +159,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
   }
 }"#,
     steps: &[
+        ExampleStep { bid: "", name: "base", operation: "sum", value: "1.5", unit: "fte_per_place" },
         ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.6", unit: "fte_per_place" },
         ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.7", unit: "fte_per_place" },
         ExampleStep { bid: "A", name: "level", operation: "level_reached", value: "1", unit: "level" },
@@ -162,6 +171,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
+const BASE: Label = Label { rule: ID, name: "base", unit: StepUnit::Measure };
 const THRESHOLD: Label = Label { rule: ID, name: "threshold", unit: StepUnit::Measure };
 const LEVEL: Label = Label { rule: ID, name: "level", unit: StepUnit::Level };
 const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number };
@@ -171,7 +181,10 @@ const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number }
 pub struct SteppedTable {
     pub(crate) unit: Key,
     decimals: u32,
-    base: Option<Term>,
+    /// The values that make up what the thresholds are counted from; none when they are fixed.
+    base: Vec<Term>,
+    /// The highest possible answer.
+    maximum: Option<Exact>,
     /// Thresholds of levels 1 and up, as published.
     thresholds: Vec<Term>,
     factors: Vec<Term>,
@@ -180,7 +193,7 @@ pub struct SteppedTable {
 impl SteppedTable {
     pub(crate) fn read(
         document: &document::SteppedTable,
-        parameters: &[Parameter],
+        parameters: &Parameters<'_>,
         place: &Place,
         weights: Weights,
         reading: &mut Reading,
@@ -193,25 +206,50 @@ impl SteppedTable {
                 "write 0 to 6",
             );
         }
-        let base = document.relative_to.as_ref().and_then(|key| read_base(key, document, parameters, place, reading));
+        let base = match &document.relative_to {
+            Some(key) => parameters.resolve(key, &document.unit, place, reading),
+            None => Some(Vec::new()),
+        };
+        let maximum = document.maximum.as_ref().and_then(|text| {
+            let place = place.at("maximum");
+            number("model.number", text, &place, document.decimals, Range::AboveZero, &mut reading.faults)
+        });
         let levels = place.at("levels");
-        let thresholds = read_thresholds(&document.levels, &levels, reading);
+        // A base that could not be read is a fault already; nothing is said of what follows from it.
+        let limit = maximum.as_ref().zip(base.as_deref());
+        let thresholds = read_thresholds(&document.levels, limit, &levels, reading);
         let steps = document.levels.iter().map(|step| (step.factor.as_str(), &step.text));
         let factors = criteria::factors(steps, &levels, weights, reading);
-        Self { unit: document.unit.clone(), decimals: document.decimals, base, thresholds, factors }
+        let base = base.unwrap_or_default();
+        Self { unit: document.unit.clone(), decimals: document.decimals, base, maximum, thresholds, factors }
     }
 
     /// A bid's answer, as finely as the model admits.
     pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<Exact> {
-        number("bid.answer", text, place, self.decimals, Range::ZeroOrAbove, faults)
+        let answer = number("bid.answer", text, place, self.decimals, Range::ZeroOrAbove, faults)?;
+        match &self.maximum {
+            Some(maximum) if answer > *maximum => {
+                faults.add(
+                    "bid.answer_above_maximum",
+                    place,
+                    format!("{answer} {} is above {maximum}, the highest possible answer", self.unit),
+                    format!("write an answer of at most {maximum}"),
+                );
+                None
+            }
+            _ => Some(answer),
+        }
     }
 
-    /// The thresholds as they apply: the published ones, or the parameter with each of them added.
+    /// The thresholds as they apply: the published ones, or the parameter with each of them added. A parameter that
+    /// is counted from others is added up first.
     pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Vec<Term> {
-        let Some(base) = &self.base else {
-            return self.thresholds.clone();
+        let base = match self.base.as_slice() {
+            [] => return self.thresholds.clone(),
+            [own] => own.clone(),
+            chain => ledger.sum(BASE, &chain.iter().collect::<Vec<_>>()),
         };
-        self.thresholds.iter().map(|above| ledger.sum(THRESHOLD, &[base, above])).collect()
+        self.thresholds.iter().map(|above| ledger.sum(THRESHOLD, &[&base, above])).collect()
     }
 
     /// The level that an answer reaches, and its factor.
@@ -228,29 +266,13 @@ impl SteppedTable {
     }
 }
 
-fn read_base(
-    key: &Key,
-    table: &document::SteppedTable,
-    parameters: &[Parameter],
+/// Every level but the first says from where it begins, and they rise: no gap, no overlap.
+fn read_thresholds(
+    levels: &[document::Step],
+    limit: Option<(&Exact, &[Term])>,
     place: &Place,
     reading: &mut Reading,
-) -> Option<Term> {
-    let found = parameters.iter().position(|parameter| &parameter.key == key);
-    let Some(index) = found.filter(|index| parameters[*index].unit == table.unit) else {
-        reading.faults.add(
-            "model.parameter_unknown",
-            &place.at("relative_to"),
-            format!("the model has no parameter {key} in the unit {}", table.unit),
-            "point at a parameter of the model that has the unit of the answers",
-        );
-        return None;
-    };
-    let place = Place::root().at("parameters").at(index).at("value");
-    Some(reading.number(&parameters[index].value, &place, MEASURE_SCALE, Range::ZeroOrAbove))
-}
-
-/// Every level but the first says from where it begins, and they rise: no gap, no overlap.
-fn read_thresholds(levels: &[document::Step], place: &Place, reading: &mut Reading) -> Vec<Term> {
+) -> Vec<Term> {
     let mut thresholds: Vec<Term> = Vec::new();
     for (index, level) in levels.iter().enumerate() {
         let place = place.at(index);
@@ -278,11 +300,24 @@ fn read_thresholds(levels: &[document::Step], place: &Place, reading: &mut Readi
                         "let the levels begin at rising answers",
                     );
                 }
+                if let Some((maximum, base)) = limit {
+                    refuse_above(maximum, base, &term.value, &place.at("from"), reading);
+                }
                 thresholds.push(term);
             }
         }
     }
     thresholds
+}
+
+/// No bid could reach a level that begins above the highest possible answer.
+fn refuse_above(maximum: &Exact, base: &[Term], from: &Exact, place: &Place, reading: &mut Reading) {
+    let threshold: Exact = base.iter().map(|term| term.value.clone()).chain([from.clone()]).sum();
+    if threshold > *maximum {
+        let cause = format!("this level begins at {threshold}, above {maximum}, the highest possible answer");
+        let hint = "lower the threshold, or raise `maximum` if higher answers are possible";
+        reading.faults.add("model.threshold_above_maximum", place, cause, hint);
+    }
 }
 
 #[cfg(test)]
@@ -322,11 +357,36 @@ mod tests {
     #[test]
     fn overlap_gap_and_unknown_parameter_are_named_with_their_places() {
         let table = "/criteria/0/scale/stepped_table@1";
-        let overlap = example(&EXAMPLE, &[("\"0.20\"", "\"0.10\"")], &[]);
+        let overlap = example(&EXAMPLE, &[("\"from\": \"0.20\"", "\"from\": \"0.10\"")], &[]);
         assert_eq!(faults(overlap), [("model.level_overlap", format!("{table}/levels/2/from"))]);
         let gap = example(&EXAMPLE, &[("\"from\": \"0.20\", ", "")], &[]);
         assert_eq!(faults(gap), [("model.level_from_missing", format!("{table}/levels/2"))]);
         let unknown = example(&EXAMPLE, &[("\"relative_to\": \"floor\"", "\"relative_to\": \"roof\"")], &[]);
         assert_eq!(faults(unknown), [("model.parameter_unknown", format!("{table}/relative_to"))]);
+    }
+    #[test]
+    fn nothing_lies_above_the_highest_possible_answer() {
+        let table = "/criteria/0/scale/stepped_table@1";
+        let limited = |maximum: &str| format!("\"decimals\": 2, \"maximum\": \"{maximum}\", \"relative_to\"");
+        let model = |limited: &str| example(&EXAMPLE, &[("\"decimals\": 2, \"relative_to\"", limited)], &[]);
+        assert_eq!(values_of(model(&limited("1.70")), "B", "level"), ["2"]);
+        let above = [("model.threshold_above_maximum", format!("{table}/levels/2/from"))];
+        assert_eq!(faults(model(&limited("1.69"))), above);
+        let answer =
+            example(&EXAMPLE, &[("\"decimals\": 2, \"relative_to\"", &limited("1.70"))], &[("\"1.69\"", "\"1.71\"")]);
+        assert_eq!(faults(answer), [("bid.answer_above_maximum", "/bids/A/answers/B1".to_owned())]);
+    }
+
+    #[test]
+    fn a_parameter_counted_from_itself_or_from_nothing_is_refused() {
+        let other = |key: &str| [("\"relative_to\": \"guideline\"".to_owned(), format!("\"relative_to\": \"{key}\""))];
+        let of = |changes: [(String, String); 1]| {
+            faults(example(&EXAMPLE, &changes.each_ref().map(|(from, to)| (from.as_str(), to.as_str())), &[]))
+        };
+        assert_eq!(of(other("floor")), [("model.circular_reference", "/parameters/1/relative_to".to_owned())]);
+        assert_eq!(of(other("roof")), [("model.parameter_unknown", "/parameters/1/relative_to".to_owned())]);
+        let round = [("\"value\": \"1.40\"", "\"value\": \"1.40\", \"relative_to\": \"floor\"")];
+        let once = [("model.circular_reference", "/parameters/0/relative_to".to_owned())];
+        assert_eq!(faults(example(&EXAMPLE, &round, &[])), once);
     }
 }

@@ -90,7 +90,10 @@ fn words_and_rules_outside_their_set_are_told_with_the_near_one() {
     let better = one(word, "/chain/0/beter", "write `better`");
     assert_eq!(changed("", "chain", json!([{"beter": "A"}])), better);
     let rule = |name: &str, hint: &str| {
-        assert_eq!(changed("", "rule", json!({ name: {"sv": "x"} })), one("model.rule_unknown", &format!("/rule/{name}"), hint));
+        assert_eq!(
+            changed("", "rule", json!({ name: {"sv": "x"} })),
+            one("model.rule_unknown", &format!("/rule/{name}"), hint)
+        );
     };
     rule("low@2", "write `low@1`");
     rule("median@1", "write {\"high@1\": ...} or {\"low@1\": ...}");

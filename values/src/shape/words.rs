@@ -52,7 +52,8 @@ pub(super) fn instead(schema: &Value, found: &Value) -> String {
         }
         ("array", _) => "write a list in brackets, such as [...]".to_owned(),
         ("object", _) => {
-            let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let required: Vec<&str> =
+                schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             match required.as_slice() {
                 [] => "write an object in braces, such as {...}".to_owned(),
                 [only] => format!("write an object with the member `{only}`, such as {{\"{only}\": ...}}"),
