@@ -57,6 +57,17 @@ pub(crate) enum Priced {
 }
 
 impl InputsDocument {
+    /// No bids.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            format: InputsFormat::V1,
+            bids: BTreeMap::new(),
+            examinations: BTreeMap::new(),
+            panel_scores: BTreeMap::new(),
+        }
+    }
+
     /// Collects the inputs of one lot.
     ///
     /// # Errors
@@ -67,12 +78,7 @@ impl InputsDocument {
         panel_scores: impl IntoIterator<Item = PanelScore>,
     ) -> Result<Self, Faults> {
         let mut faults = Faults::none();
-        let mut collected = Self {
-            format: InputsFormat::V1,
-            bids: BTreeMap::new(),
-            examinations: BTreeMap::new(),
-            panel_scores: BTreeMap::new(),
-        };
+        let mut collected = Self::empty();
         let mut twice =
             |place: Place| faults.add("inputs.repeated", &place, "this is there twice", "keep one of the two");
         for bid in bids {
