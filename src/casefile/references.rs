@@ -34,7 +34,7 @@ impl<'a> Check<'a> {
             if !seen.insert(key) {
                 let place = member.split('/').fold(place.at(index), |place, step| place.at(step));
                 let cause = format!("the key {key} is there before");
-                self.faults.add("case.key_repeated", &place, cause, "give every item of the list a key of its own");
+                self.faults.add("case.key_repeated", &place, cause, "give this one a key of its own");
             }
         }
     }
@@ -95,13 +95,13 @@ impl<'a> Check<'a> {
         let (own, common) = (model.currency, procurement.currency);
         if own != common {
             let cause = format!("the model counts in {own} and the procurement in {common}");
-            let hint = format!("write \"{common}\" here, or {own} in the procurement and in every other lot");
+            let hint = format!("write \"{common}\" here, or \"{own}\" in the procurement and in every other lot");
             self.faults.add("case.currency_differs", &place.at("currency"), cause, hint);
         }
         let (own, common) = (model.tax_basis.as_str(), procurement.tax_basis.as_str());
         if own != common {
-            let cause = format!("the model's amounts are {own} and the procurement's {common}, of value added tax");
-            let hint = format!("write \"{common}\" here, or {own} in the procurement and in every other lot");
+            let cause = format!("the tax basis of the model is \"{own}\" and that of the procurement \"{common}\"");
+            let hint = format!("write \"{common}\" here, or \"{own}\" in the procurement and in every other lot");
             self.faults.add("case.tax_basis_differs", &place.at("tax_basis"), cause, hint);
         }
     }

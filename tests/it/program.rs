@@ -103,7 +103,7 @@ fn faults_are_named_with_code_place_cause_and_way_out() {
             "unknown.json",
             Some(whole.replacen("\"fictional\": true", "\"fictional\": true, \"extra\": 1", 1)),
             2,
-            "document.shape at /extra",
+            "document.unknown_member at /extra",
         ),
         ("wrong.json", Some(tree.to_string()), 2, "case.reference_unknown at /submissions/0/envelope/supplier"),
     ];

@@ -287,17 +287,17 @@ fn read_thresholds(
             (None, _) => reading.faults.add(
                 "model.level_from_missing",
                 &place,
-                "this level does not say from which answer it begins",
+                "this level does not say from which answer it begins: a gap in the table",
                 "write the lowest answer that reaches it as `from`",
             ),
             (Some(from), _) => {
                 let term = reading.number(from, &place.at("from"), MEASURE_SCALE, Range::ZeroOrAbove);
-                if thresholds.last().is_some_and(|before| term.value <= before.value) {
+                if let Some(before) = thresholds.last().filter(|before| term.value <= before.value) {
                     reading.faults.add(
                         "model.level_overlap",
                         &place.at("from"),
-                        "this level begins at or below the one before it",
-                        "let the levels begin at rising answers",
+                        format!("this level begins at {}, and the one before it at {}", term.value, before.value),
+                        format!("let the levels begin at rising answers: write one above {}", before.value),
                     );
                 }
                 if let Some((maximum, base)) = limit {
@@ -315,7 +315,8 @@ fn refuse_above(maximum: &Exact, base: &[Term], from: &Exact, place: &Place, rea
     let threshold: Exact = base.iter().map(|term| term.value.clone()).chain([from.clone()]).sum();
     if threshold > *maximum {
         let cause = format!("this level begins at {threshold}, above {maximum}, the highest possible answer");
-        let hint = "lower the threshold, or raise `maximum` if higher answers are possible";
+        let hint =
+            format!("lower the threshold to {maximum} at most, or raise `maximum` if higher answers are possible");
         reading.faults.add("model.threshold_above_maximum", place, cause, hint);
     }
 }

@@ -1,0 +1,111 @@
+//! Codes of bids and of what was decided about them.
+
+use super::{Code, code};
+
+pub(super) const CODES: &[Code] = &[
+    code(
+        "bid.answer",
+        "Ett svar går inte att läsa som tal, är för fint eller ligger utanför sitt område.",
+        "An answer does not read as a number, is too fine, or lies outside its range.",
+        "Skriv ett decimaltal med högst det antal decimaler som modellen tillåter.",
+        "Write a decimal with at most the decimals that the model admits.",
+    ),
+    code(
+        "bid.answer_above_maximum",
+        "Ett svar är högre än det högsta möjliga.",
+        "An answer is above the highest possible one.",
+        "Skriv ett svar som är möjligt.",
+        "Write an answer that is possible.",
+    ),
+    code(
+        "bid.answer_missing",
+        "Ett svar eller panelens nivå saknas. Ett svar som saknas är aldrig noll.",
+        "An answer or the panel's level is missing. A missing answer is never zero.",
+        "Komplettera svaret, eller förkasta anbudet med skäl.",
+        "Complete the answer, or reject the bid with a reason.",
+    ),
+    code(
+        "bid.answer_unasked",
+        "Modellen frågar inte efter ett sådant svar.",
+        "The model asks for no such answer.",
+        "Ta bort det, eller använd nyckeln för ett kriterium som besvaras där.",
+        "Remove it, or use the key of a criterion that is answered there.",
+    ),
+    code(
+        "bid.level_unknown",
+        "Nivån har ingen publicerad beskrivning.",
+        "The level has no published description.",
+        "Använd en publicerad nivå.",
+        "Use a published level.",
+    ),
+    code(
+        "bid.line_unknown",
+        "Anbudet prissätter något som modellen inte har.",
+        "The bid prices something that the model does not have.",
+        "Ta bort det, eller använd nyckeln för en publicerad rad.",
+        "Remove it, or use the key of a published line.",
+    ),
+    code(
+        "bid.price",
+        "Ett pris går inte att läsa, är finare än tillåtet eller ligger utanför sitt område.",
+        "A price does not read, is finer than allowed, or lies outside its range.",
+        "Skriv ett decimaltal som modellen tillåter; inget avrundas vid läsning.",
+        "Write a decimal that the model admits; nothing is rounded on reading.",
+    ),
+    code(
+        "bid.price_missing",
+        "En rad saknar pris. En tom rad är inte noll.",
+        "A line has no price. An empty line is not zero.",
+        "Förkasta anbudet, eller komplettera raden där lagen medger det.",
+        "Reject the bid, or complete the line where the law admits it.",
+    ),
+    code(
+        "bid.price_total_zero",
+        "Alla priser är noll.",
+        "Every price is zero.",
+        "Förkasta anbudet, eller rätta priserna där lagen medger det.",
+        "Reject the bid, or correct the prices where the law admits it.",
+    ),
+    code(
+        "bid.price_zero",
+        "Priset är noll efter avrundning och regeln delar med det.",
+        "The price is zero after rounding, and the rule divides by it.",
+        "Publicera en finare avrundning, eller en regel som inte delar med priset.",
+        "Publish a finer rounding, or a rule that does not divide by the price.",
+    ),
+    code(
+        "bid.property",
+        "En egenskap hos en offererad produkt går inte att läsa som tal.",
+        "A property of an offered product does not read as a number.",
+        "Skriv ett decimaltal, 0 eller högre.",
+        "Write a decimal, 0 or above.",
+    ),
+    code(
+        "inputs.bid_unknown",
+        "Ett beslut eller en bedömning gäller ett anbud som inte finns i anbudsområdet.",
+        "A decision or a score is about a bid that is not in the lot.",
+        "Ta bort det, eller rätta nyckeln.",
+        "Remove it, or correct the key.",
+    ),
+    code(
+        "inputs.examination_missing",
+        "Inget säger om anbudet är antaget till utvärdering.",
+        "Nothing says whether the bid is admitted.",
+        "Besluta om anbudet innan det utvärderas.",
+        "Decide on the bid before it is evaluated.",
+    ),
+    code(
+        "inputs.repeated",
+        "Ett anbud, ett beslut eller en bedömning finns två gånger.",
+        "A bid, a decision or a score is there twice.",
+        "Behåll en av de två.",
+        "Keep one of the two.",
+    ),
+    code(
+        "inputs.requirement_unknown",
+        "Anbudet är förkastat på ett krav som inte är publicerat.",
+        "The bid is rejected on a requirement that is not published.",
+        "Ange ett publicerat krav.",
+        "Name a published requirement.",
+    ),
+];

@@ -1,0 +1,118 @@
+//! Codes of a case as a whole, and of what the program is asked to do with it.
+
+use super::{Code, code};
+
+pub(super) const CODES: &[Code] = &[
+    code(
+        "argument.key",
+        "Ett argument är ingen nyckel.",
+        "An argument is no key.",
+        "Skriv en nyckel på 1 till 64 tecken.",
+        "Write a key of 1 to 64 characters.",
+    ),
+    code(
+        "case.award_limit",
+        "Högst noll anbud skulle antas.",
+        "No bid could be admitted.",
+        "Skriv hur många anbud som antas som mest, från 1.",
+        "Write how many bids are admitted at most, from 1.",
+    ),
+    code(
+        "case.bid_unknown",
+        "Filen har inget sådant öppnat anbud.",
+        "The file has no such opened bid.",
+        "Välj ett anbud som `anbud evaluate` visar.",
+        "Choose a bid that `anbud evaluate` shows.",
+    ),
+    code(
+        "case.content_missing",
+        "En inlämning i tid saknar innehåll.",
+        "A submission in time has no content.",
+        "Lägg till innehållet, eller rätta tiden för mottagandet.",
+        "Add the content, or correct the time of receipt.",
+    ),
+    code(
+        "case.currency_differs",
+        "Modellen räknar i en annan valuta än upphandlingen.",
+        "The model counts in another currency than the procurement.",
+        "Skriv samma valuta överallt.",
+        "Write the same currency everywhere.",
+    ),
+    code(
+        "case.key_repeated",
+        "Två poster i en lista har samma nyckel.",
+        "Two items of a list have the same key.",
+        "Ge varje post en egen nyckel.",
+        "Give every item a key of its own.",
+    ),
+    code(
+        "case.late_opened",
+        "En försenad inlämning har innehåll.",
+        "A late submission has content.",
+        "Ta bort innehållet: det som kom för sent öppnas aldrig.",
+        "Remove the content: what came late is never opened.",
+    ),
+    code(
+        "case.lot_unknown",
+        "Filen har inget sådant anbudsområde.",
+        "The file has no such lot.",
+        "Välj ett av anbudsområdena i meddelandet.",
+        "Choose one of the lots in the message.",
+    ),
+    code(
+        "case.lots_missing",
+        "Upphandlingen har inget anbudsområde.",
+        "The procurement has no lot.",
+        "Lägg till ett anbudsområde.",
+        "Add a lot.",
+    ),
+    code(
+        "case.mandate_order",
+        "Fullmaktens händelser står inte i tidsordning.",
+        "The acts of a mandate are not in the order of time.",
+        "Skriv det äldsta först.",
+        "List the oldest first.",
+    ),
+    code(
+        "case.number",
+        "Ett belopp eller en mängd går inte att läsa.",
+        "An amount or a quantity does not read.",
+        "Skriv ett decimaltal inom citattecken, 0 eller högre.",
+        "Write a decimal in quotes, 0 or above.",
+    ),
+    code(
+        "case.reference_unknown",
+        "Något pekar på en del som inte finns i filen.",
+        "Something points at a part that is not in the file.",
+        "Lägg till delen, eller rätta nyckeln.",
+        "Add the part, or correct the key.",
+    ),
+    code(
+        "case.tax_basis_differs",
+        "Modellens belopp räknas på annan momsgrund än upphandlingens.",
+        "The model's amounts are on another tax basis than the procurement's.",
+        "Skriv samma momsgrund överallt.",
+        "Write the same tax basis everywhere.",
+    ),
+    code(
+        "import.another_case",
+        "Ett annat ärende finns redan under nyckeln.",
+        "Another case is kept under the key.",
+        "Importera under en egen nyckel eller i en egen databas.",
+        "Import it under a key of its own, or into a database of its own.",
+    ),
+    code(
+        "lot.id_malformed",
+        "Detta är inte ett anbudsområdes id.",
+        "This is not the id of a lot.",
+        "Ta id:t från en fråga.",
+        "Take the id from a query.",
+    ),
+    code(
+        "lot.not_found",
+        "Det finns inget sådant anbudsområde att se.",
+        "There is no such lot to be seen.",
+        "Ta id:t från en fråga.",
+        "Take the id from a query.",
+    ),
+];
