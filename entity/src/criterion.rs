@@ -35,7 +35,7 @@ pub struct Model {
     pub scale_rule: Option<String>,
     /// Unit of the answer, for measured criteria.
     pub unit: Option<String>,
-    /// `statement` or `panel`, for described levels.
+    /// `statement`, `panel` or `plan`; absent for groups.
     pub assessed_by: Option<String>,
 }
 

@@ -29,6 +29,8 @@ pub struct Model {
     pub price_line_id: Option<Uuid>,
     /// The year it is about, from 1.
     pub year: Option<i32>,
+    /// The row of the staffing plan it is about, such as `staff/3`.
+    pub detail: Option<String>,
     /// The operation.
     pub operation: String,
     /// The result, exact.

@@ -3,11 +3,25 @@
 //! as text here and become numbers when a document is read into a [`crate::Model`] or [`crate::Inputs`].
 
 mod bid;
+mod measure;
 mod model;
+mod plan;
+mod price;
 
-pub use bid::{BidDocument, Examination, ExaminationOutcome, Ground, OfferedProduct, PanelScore, Unit as OfferedUnit};
-pub use model::{
-    AddedValueDeduction, Assessor, AwardBasis, Combination, Criterion, DescribedLevel, DescribedLevels, LifeCycleCost,
-    Line, LowestCost, ModelDocument, ModelFormat, Parameter, PercentageSurcharge, PriceDomain, PriceLine, PriceList,
-    PriceRule, Product, RelativePricePoints, Requirement, RoundingStage, Scale, Stage, Step, SteppedTable, TieBreaker,
+pub use bid::{
+    BidDocument, Draw, Examination, ExaminationOutcome, Ground, IndividualScore, OfferedProduct, PanelScore,
+    Unit as OfferedUnit,
 };
+pub use measure::{
+    Continuity, FtePerPlace, Measure, NightCover, NightLevel, OverPersons, PartOfDay, PublishedWord, ShareOfHeads,
+    ShareOfHours, SleepingDuty, StaffPerShift,
+};
+pub use model::{
+    AddedValueDeduction, Assessor, AwardBasis, Combination, Criterion, DescribedLevel, DescribedLevels, Line,
+    LowestCost, ModelDocument, ModelFormat, Parameter, PercentageSurcharge, RelativePricePoints, Requirement,
+    RoundingStage, Scale, Stage, Step, SteppedTable, TieBreaker,
+};
+pub use plan::{
+    Degree, Duty, Employment, PayrollMonth, RoleLine, Shift, StaffingPlan, SupervisionGroup, Training, Weekday,
+};
+pub use price::{LifeCycleCost, PriceDomain, PriceLine, PriceList, PriceRule, Product};

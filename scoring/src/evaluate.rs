@@ -1,12 +1,12 @@
 //! One engine call: a model and inputs go in, an outcome comes out. Every bid takes the same way through this file.
 
-use crate::inputs::{Inputs, Offer, Priced};
+use crate::inputs::{Answer, Inputs, Offer, Priced};
 use crate::model::{Combining, Grading, Leaf, Model, Pricing};
 use crate::outcome::Outcome;
 use crate::rules::tie_chain::{Order, Ranked, Standing};
-use crate::rules::{life_cycle_cost, mandatory_requirements, relative_price_points};
+use crate::rules::{life_cycle_cost, mandatory_requirements, relative_price_points, tie_chain};
 use crate::trace::{Full, Label, Ledger, Off, Sink, Source, Subject, Term};
-use values::{Exact, Faults, Place};
+use values::{Exact, Faults, Key, Place};
 
 /// Evaluates the inputs by the model, with the whole trace.
 ///
@@ -32,6 +32,8 @@ pub(crate) struct Assessment {
     pub(crate) ranked: Ranked,
     /// Level and factor, criterion by criterion.
     pub(crate) grades: Vec<(Term, Term)>,
+    /// Where what the bid states differs from what its plan measures.
+    pub(crate) differences: Vec<Difference>,
 }
 
 /// What is worked out once for all bids.
@@ -48,7 +50,11 @@ struct Assessed {
     price: Term,
     grades: Vec<(Term, Term)>,
     amounts: Vec<Term>,
+    differences: Vec<Difference>,
 }
+
+/// A criterion, by position, with what a bid states and what its plan measures.
+pub(crate) type Difference = (u32, Exact, Exact);
 
 fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessment>, S), Faults> {
     let mut ledger = Ledger::new(sink);
@@ -57,7 +63,10 @@ fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessme
     let mut assessed = Vec::with_capacity(admitted.len());
     for bid in admitted {
         if let Some(offer) = &inputs.offers[bid as usize] {
-            assessed.push(assess(model, &prepared, bid, offer, &mut ledger));
+            let Some(one) = assess(model, &prepared, bid, offer, &mut ledger) else {
+                return Err(unmeasurable(&inputs.keys[bid as usize]));
+            };
+            assessed.push(one);
         }
     }
     let (standings, mut grades) = compare(model, inputs, assessed, &mut ledger)?;
@@ -66,16 +75,33 @@ fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessme
         better: model.combining.better(),
         better_amount: model.combining.better_amount(),
         amount_unit: model.combining.amount_unit(),
+        draws: &inputs.draws,
     };
     let ranked = order.rank(standings, &mut ledger);
+    refuse_unneeded(model, inputs, &ranked)?;
     let assessments = ranked
         .into_iter()
         .map(|ranked| {
-            let grades = std::mem::take(&mut grades[ranked.standing.bid as usize]);
-            Assessment { ranked, grades }
+            let (grades, differences) = std::mem::take(&mut grades[ranked.standing.bid as usize]);
+            Assessment { ranked, grades, differences }
         })
         .collect();
     Ok((assessments, ledger.into_sink()))
+}
+
+/// A drawing that separated nobody was held among bids that are not tied, or not all of the tied ones.
+fn refuse_unneeded(model: &Model, inputs: &Inputs, ranked: &[Ranked]) -> Result<(), Faults> {
+    let drawn = |draw: &&Vec<u32>| {
+        let decides = model.ties.last() == Some(&tie_chain::Link::Draw);
+        decides && ranked.iter().any(|one| one.drawn && draw.contains(&one.standing.bid))
+    };
+    let mut faults = Faults::none();
+    for (index, _) in inputs.draws.iter().enumerate().filter(|(_, draw)| !drawn(draw)) {
+        let place = Place::root().at("draws").at(index);
+        let cause = "this drawing of lots was not held among exactly the bids that are tied";
+        faults.add("inputs.draw_unneeded", &place, cause, "remove it, or hold it among the tied bids and no others");
+    }
+    faults.or(())
 }
 
 fn prepare<S: Sink>(model: &Model, ledger: &mut Ledger<S>) -> Prepared {
@@ -99,20 +125,63 @@ fn prepare<S: Sink>(model: &Model, ledger: &mut Ledger<S>) -> Prepared {
     Prepared { thresholds, largest, factors }
 }
 
-fn assess<S: Sink>(model: &Model, prepared: &Prepared, bid: u32, offer: &Offer, ledger: &mut Ledger<S>) -> Assessed {
+fn unmeasurable(bid: &Key) -> Faults {
+    Faults::one(
+        "bid.measure_undefined",
+        &Place::root().at("bids").at(bid).at("plan"),
+        "the plan has no hours or no persons in the functions that a measure includes",
+        "correct the plan where the law admits it, or reject the bid with a reason",
+    )
+}
+
+/// Price, grades and amounts of one bid; nothing if a measure is undefined for its plan.
+fn assess<S: Sink>(
+    model: &Model,
+    prepared: &Prepared,
+    bid: u32,
+    offer: &Offer,
+    ledger: &mut Ledger<S>,
+) -> Option<Assessed> {
     ledger.turn_to_bid(Some(bid));
     let price = price(model, prepared, bid, &offer.price, ledger);
     let mut grades = Vec::with_capacity(model.criteria.len());
     let mut amounts = Vec::with_capacity(model.criteria.len());
+    let mut differences = Vec::new();
     for (index, (leaf, answer)) in (0_u32..).zip(model.criteria.iter().zip(&offer.answers)) {
         ledger.turn_to(Subject::Criterion(index));
-        let thresholds = &prepared.thresholds[index as usize];
-        let (level, factor) = grade(leaf, answer, (bid, index), thresholds, ledger);
+        let given = answer_of(leaf, answer, offer, (bid, index), ledger)?;
+        if let Answer::Measured(Some(stated)) = answer
+            && *stated != given.value
+        {
+            differences.push((index, stated.clone(), given.value.clone()));
+        }
+        let (level, factor) = match &leaf.scale {
+            Grading::Stepped(table) => table.grade(&given, &prepared.thresholds[index as usize], ledger),
+            Grading::Described(levels) => levels.grade(&given, ledger),
+        };
         amounts.push(amount(model, &prepared.largest[index as usize], &factor, ledger));
         grades.push((level, factor));
     }
     ledger.turn_to_bid(None);
-    Assessed { bid, price, grades, amounts }
+    Some(Assessed { bid, price, grades, amounts, differences })
+}
+
+/// The answer to a criterion: stated, given by the panel, or measured from the plan.
+fn answer_of<S: Sink>(
+    leaf: &Leaf,
+    answer: &Answer,
+    offer: &Offer,
+    (bid, index): (u32, u32),
+    ledger: &mut Ledger<S>,
+) -> Option<Term> {
+    match (answer, leaf.scale.measure(), &offer.plan) {
+        (Answer::Given(value), _, _) if leaf.scale.is_by_panel() => {
+            Some(Term::new(value.clone(), Source::Panel(bid, index)))
+        }
+        (Answer::Given(value), _, _) => Some(Term::new(value.clone(), Source::Answer(bid, index))),
+        (Answer::Measured(_), Some(measure), Some(plan)) => measure.measure(bid, plan, ledger),
+        (Answer::Measured(_), _, _) => None,
+    }
 }
 
 fn price<S: Sink>(model: &Model, prepared: &Prepared, bid: u32, offer: &Priced, ledger: &mut Ledger<S>) -> Term {
@@ -124,27 +193,6 @@ fn price<S: Sink>(model: &Model, prepared: &Prepared, bid: u32, offer: &Priced, 
     };
     let label = Label { rule: model.pricing.rule(), name: "rounded_price", unit: crate::trace::StepUnit::Money };
     ledger.round(label, price, model.rounding.price)
-}
-
-fn grade<S: Sink>(
-    leaf: &Leaf,
-    answer: &Exact,
-    (bid, index): (u32, u32),
-    thresholds: &[Term],
-    ledger: &mut Ledger<S>,
-) -> (Term, Term) {
-    match &leaf.scale {
-        Grading::Stepped(table) => {
-            table.grade(&Term::new(answer.clone(), Source::Answer(bid, index)), thresholds, ledger)
-        }
-        Grading::Described(levels) => {
-            let source = match levels.assessed_by {
-                crate::document::Assessor::Panel => Source::Panel(bid, index),
-                crate::document::Assessor::Statement => Source::Answer(bid, index),
-            };
-            levels.grade(&Term::new(answer.clone(), source), ledger)
-        }
-    }
 }
 
 fn amount<S: Sink>(model: &Model, largest: &Term, factor: &Term, ledger: &mut Ledger<S>) -> Term {
@@ -159,7 +207,8 @@ fn amount<S: Sink>(model: &Model, largest: &Term, factor: &Term, ledger: &mut Le
     ledger.round(label, amount, model.rounding.criterion_amount)
 }
 
-type Grades = Vec<Vec<(Term, Term)>>;
+/// Grades and differences, bid by bid.
+type Grades = Vec<(Vec<(Term, Term)>, Vec<Difference>)>;
 
 fn compare<S: Sink>(
     model: &Model,
@@ -174,7 +223,7 @@ fn compare<S: Sink>(
         }
         Combining::Deduction(_) | Combining::Surcharge(_) | Combining::Cost(_) => None,
     };
-    let mut grades: Grades = vec![Vec::new(); inputs.keys.len()];
+    let mut grades: Grades = vec![Default::default(); inputs.keys.len()];
     let mut standings = Vec::with_capacity(assessed.len());
     for bid in assessed {
         ledger.turn_to_bid(Some(bid.bid));
@@ -194,7 +243,7 @@ fn compare<S: Sink>(
             unit: model.combining.comparison_unit(),
         };
         let comparison = ledger.round(label, comparison, model.rounding.comparison_value);
-        grades[bid.bid as usize] = bid.grades;
+        grades[bid.bid as usize] = (bid.grades, bid.differences);
         standings.push(Standing { bid: bid.bid, comparison, price: bid.price, quality, amounts: bid.amounts });
     }
     ledger.turn_to_bid(None);

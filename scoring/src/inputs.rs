@@ -1,9 +1,11 @@
 //! What a model is applied to: the opened bids of one lot, the examination's decisions and the panel's levels.
 //! Reading checks every admitted bid against the model; a rejected bid is never read, whatever it says.
 
-use crate::document::{Assessor, BidDocument, Examination, ExaminationOutcome, Ground, PanelScore};
+use crate::document::{BidDocument, Draw, Examination, ExaminationOutcome, Ground, PanelScore};
 use crate::model::{Grading, Model, Pricing};
+use crate::plan::{self, Plan};
 use crate::rules::life_cycle_cost;
+use crate::trace::{PlanPart, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Digest, Exact, Faults, Key, Place, canonical};
@@ -29,6 +31,9 @@ pub struct InputsDocument {
     /// What the panel gave, by bid and criterion.
     #[serde(default)]
     pub panel_scores: BTreeMap<Key, BTreeMap<Key, PanelScore>>,
+    /// Drawings of lots that were held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<Draw>,
 }
 
 /// Inputs that have been read against a model. Bids stand in the order of their keys.
@@ -39,6 +44,8 @@ pub struct Inputs {
     pub(crate) examinations: Vec<Examination>,
     /// What each admitted bid offers; nothing for rejected ones.
     pub(crate) offers: Vec<Option<Offer>>,
+    /// Bids of each drawing, by position, in the order drawn.
+    pub(crate) draws: Vec<Vec<u32>>,
 }
 
 /// What an admitted bid offers.
@@ -46,7 +53,18 @@ pub struct Inputs {
 pub(crate) struct Offer {
     pub(crate) price: Priced,
     /// Answers and levels, criterion by criterion.
-    pub(crate) answers: Vec<Exact>,
+    pub(crate) answers: Vec<Answer>,
+    /// The staffing plan, where the model measures staffing.
+    pub(crate) plan: Option<Plan>,
+}
+
+/// What answers a criterion.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    /// A number or a level that was given.
+    Given(Exact),
+    /// It is measured from the plan; what the bid states beside it is only compared.
+    Measured(Option<Exact>),
 }
 
 /// What is priced.
@@ -65,6 +83,7 @@ impl InputsDocument {
             bids: BTreeMap::new(),
             examinations: BTreeMap::new(),
             panel_scores: BTreeMap::new(),
+            draws: Vec::new(),
         }
     }
 
@@ -76,9 +95,11 @@ impl InputsDocument {
         bids: impl IntoIterator<Item = BidDocument>,
         examinations: impl IntoIterator<Item = Examination>,
         panel_scores: impl IntoIterator<Item = PanelScore>,
+        draws: impl IntoIterator<Item = Draw>,
     ) -> Result<Self, Faults> {
         let mut faults = Faults::none();
-        let mut collected = Self::empty();
+        let mut collected = Self { draws: draws.into_iter().collect(), ..Self::empty() };
+        collected.draws.sort_by(|one, other| one.order.cmp(&other.order));
         let mut twice =
             |place: Place| faults.add("inputs.repeated", &place, "this is there twice", "keep one of the two");
         for bid in bids {
@@ -127,15 +148,27 @@ impl Inputs {
             examinations.push(examination.clone());
             offers.push(offer);
         }
+        let draws = read_draws(&keys, document, &mut faults);
         faults.or(())?;
         let digest = Digest::of(canonical::to_text(document)?.as_bytes());
-        Ok(Self { digest, keys, examinations, offers })
+        Ok(Self { digest, keys, examinations, offers, draws })
     }
 
     /// Digest of the canonical document.
     #[must_use]
     pub const fn digest(&self) -> &Digest {
         &self.digest
+    }
+
+    /// The words that an operand points to in a bid, where it points to words.
+    pub(crate) fn word(&self, source: Source) -> Option<String> {
+        match source {
+            Source::Plan(bid, part) if !PlanPart::is_number(part) => {
+                let offer = self.offers.get(bid as usize)?.as_ref()?;
+                Some(offer.plan.as_ref()?.word(part))
+            }
+            _ => None,
+        }
     }
 
     /// Key of a bid by position.
@@ -178,6 +211,35 @@ fn check_owners(model: &Model, document: &InputsDocument, faults: &mut Faults) {
     }
 }
 
+/// Each drawing names bids of the lot, each once, and was seen by somebody.
+fn read_draws(keys: &[Key], document: &InputsDocument, faults: &mut Faults) -> Vec<Vec<u32>> {
+    let mut drawn = BTreeSet::new();
+    let mut read = Vec::with_capacity(document.draws.len());
+    for (index, draw) in document.draws.iter().enumerate() {
+        let place = Place::root().at("draws").at(index);
+        if draw.witnesses.iter().all(|witness| witness.trim().is_empty()) {
+            let hint = "name at least one person who saw it";
+            faults.add("inputs.draw_unwitnessed", &place.at("witnesses"), "nobody saw this drawing of lots", hint);
+        }
+        let mut order = Vec::with_capacity(draw.order.len());
+        for (position, key) in draw.order.iter().enumerate() {
+            let place = place.at("order").at(position);
+            let bid = keys.binary_search(key).ok().and_then(|bid| u32::try_from(bid).ok());
+            match bid.filter(|_| drawn.insert(key)) {
+                Some(bid) => order.push(bid),
+                None => faults.add(
+                    "inputs.draw_bid",
+                    &place,
+                    format!("{key} is no bid of this lot, or was drawn before"),
+                    "name each tied bid once",
+                ),
+            }
+        }
+        read.push(order);
+    }
+    read
+}
+
 fn read_offer(
     model: &Model,
     document: &InputsDocument,
@@ -186,13 +248,14 @@ fn read_offer(
     faults: &mut Faults,
 ) -> Offer {
     let price = read_price(model, bid, place, faults);
+    let plan = read_plan(model, bid, place, faults);
     let panel = Place::root().at("panel_scores").at(&bid.key);
     let scores = document.panel_scores.get(&bid.key);
     let mut stated: BTreeSet<&Key> = bid.answers.keys().collect();
     let mut given: BTreeSet<&Key> = scores.map(|scores| scores.keys().collect()).unwrap_or_default();
     let mut answers = Vec::with_capacity(model.criteria.len());
     for leaf in &model.criteria {
-        let by_panel = matches!(&leaf.scale, Grading::Described(levels) if levels.assessed_by == Assessor::Panel);
+        let by_panel = leaf.scale.is_by_panel();
         let place = if by_panel { panel.at(&leaf.key) } else { place.at("answers").at(&leaf.key) };
         let value = if by_panel {
             given.remove(&leaf.key);
@@ -202,14 +265,14 @@ fn read_offer(
             stated.remove(&leaf.key);
             bid.answers.get(&leaf.key).map(|answer| read_answer(&leaf.scale, answer, &place, faults))
         };
-        match value {
-            Some(value) => answers.extend(value),
-            None => refuse_missing(&leaf.key, &bid.key, &place, faults),
+        match (leaf.scale.measure(), value) {
+            (Some(_), stated) => answers.push(Answer::Measured(stated.flatten())),
+            (None, Some(value)) => answers.extend(value.map(Answer::Given)),
+            (None, None) => refuse_missing(&leaf.key, &bid.key, &place, faults),
         }
     }
-    let left_over =
-        stated.into_iter().map(|key| place.at("answers").at(key)).chain(given.into_iter().map(|key| panel.at(key)));
-    for place in left_over {
+    let unasked = stated.into_iter().map(|key| place.at("answers").at(key));
+    for place in unasked.chain(given.into_iter().map(|key| panel.at(key))) {
         faults.add(
             "bid.answer_unasked",
             &place,
@@ -217,7 +280,34 @@ fn read_offer(
             "remove it, or use the key of a criterion that is answered here",
         );
     }
-    Offer { price, answers }
+    Offer { price, answers, plan }
+}
+
+/// The plan, if any criterion is measured from it.
+fn read_plan(model: &Model, bid: &BidDocument, place: &Place, faults: &mut Faults) -> Option<Plan> {
+    let measures: Vec<_> = model.criteria.iter().filter_map(|leaf| leaf.scale.measure()).collect();
+    let place = place.at("plan");
+    match (&bid.plan, measures.is_empty()) {
+        (None, true) => None,
+        (Some(_), true) => {
+            let hint = "remove it, or measure staffing in the model";
+            faults.add("bid.plan_unasked", &place, "the model measures nothing from a staffing plan", hint);
+            None
+        }
+        (None, false) => {
+            let cause = format!("{} has no staffing plan, and the model measures staffing", bid.key);
+            faults.add("bid.plan_missing", &place, cause, "complete the plan, or reject the bid with a reason");
+            None
+        }
+        (Some(document), false) => {
+            let places = bid.unit.as_ref().map(|unit| unit.places);
+            let plan = plan::read(document, places, model.document(), &place, faults);
+            for measure in measures {
+                measure.check(&plan, &place, faults);
+            }
+            Some(plan)
+        }
+    }
 }
 
 fn read_price(model: &Model, bid: &BidDocument, place: &Place, faults: &mut Faults) -> Priced {

@@ -11,8 +11,10 @@ mod check;
 pub mod document;
 mod evaluate;
 mod inputs;
+pub mod measures;
 mod model;
 mod outcome;
+mod plan;
 mod reading;
 pub mod rules;
 #[cfg(test)]
@@ -24,6 +26,7 @@ pub use evaluate::{evaluate, evaluate_untraced};
 pub use inputs::{Inputs, InputsDocument, InputsFormat};
 pub use model::{Better, Model};
 pub use outcome::{
-    Outcome, OutcomeDocument, OutcomeFormat, Placement, ReferenceDocument, Rejection, Score, StepDocument,
+    Finding, FindingDocument, Outcome, OutcomeDocument, OutcomeFormat, Placement, ReferenceDocument, Rejection, Score,
+    StepDocument,
 };
 pub use rules::{RULEBOOK, RuleId, card};

@@ -5,12 +5,14 @@ pub(crate) mod criteria;
 pub(crate) mod parameters;
 mod read;
 
-use crate::document::ModelDocument;
+use crate::document::{Assessor, ModelDocument};
+use crate::measures::Measure;
 use crate::rules::{
     RuleId, added_value_deduction, described_levels, life_cycle_cost, lowest_cost, percentage_surcharge, price_list,
     relative_price_points, stepped_table, tie_chain,
 };
 use crate::trace::{Source, StepUnit, Term};
+use std::collections::BTreeMap;
 use values::{Digest, Key, Place, Rounding};
 
 /// A checked evaluation model of one lot.
@@ -19,6 +21,7 @@ pub struct Model {
     document: ModelDocument,
     digest: Digest,
     places: Vec<Place>,
+    words: BTreeMap<u32, String>,
     pub(crate) pricing: Pricing,
     pub(crate) criteria: Vec<Leaf>,
     pub(crate) combining: Combining,
@@ -63,6 +66,21 @@ pub(crate) struct Leaf {
 pub(crate) enum Grading {
     Stepped(stepped_table::SteppedTable),
     Described(described_levels::DescribedLevels),
+}
+
+impl Grading {
+    /// How the answer is measured, where it is.
+    pub(crate) const fn measure(&self) -> Option<&Measure> {
+        match self {
+            Self::Stepped(table) => table.measure.as_ref(),
+            Self::Described(levels) => levels.measure.as_ref(),
+        }
+    }
+
+    /// Whether the panel gives the level.
+    pub(crate) const fn is_by_panel(&self) -> bool {
+        matches!(self, Self::Described(levels) if matches!(levels.assessed_by, Assessor::Panel))
+    }
 }
 
 /// How price and quality are combined.
@@ -167,6 +185,11 @@ impl Model {
         self.combining.better()
     }
 
+    /// Whether bids that nothing separates are drawn for; else they share their rank.
+    pub(crate) fn asks_for_draws(&self) -> bool {
+        self.ties.last() == Some(&tie_chain::Link::Draw)
+    }
+
     /// Keys of the criteria with scales, in order.
     pub fn criteria(&self) -> impl Iterator<Item = &Key> {
         self.criteria.iter().map(|leaf| &leaf.key)
@@ -183,6 +206,8 @@ impl Model {
             StepUnit::Level => "level",
             StepUnit::Rank => "rank",
             StepUnit::YesNo => "yes_no",
+            StepUnit::Hours => "hours",
+            StepUnit::Years => "years",
             StepUnit::Measure => {
                 criterion.and_then(|index| self.criteria.get(index as usize)).map_or("number", |leaf| {
                     match &leaf.scale {
@@ -191,6 +216,14 @@ impl Model {
                     }
                 })
             }
+        }
+    }
+
+    /// The words that an operand points to in the document, where it points to words.
+    pub(crate) fn word(&self, source: Source) -> Option<String> {
+        match source {
+            Source::Model(entry) => self.words.get(&entry).cloned(),
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 
 mod document;
 
-pub use document::{OutcomeDocument, OutcomeFormat, ReferenceDocument, StepDocument};
+pub use document::{FindingDocument, OutcomeDocument, OutcomeFormat, ReferenceDocument, StepDocument};
 
 use crate::document::{ExaminationOutcome, Ground};
 use crate::evaluate::Assessment;
@@ -25,8 +25,24 @@ pub struct Outcome {
     pub rejected: Vec<Rejection>,
     /// Groups of bids that only a draw can separate, best first.
     pub draws: Vec<Vec<Key>>,
+    /// Where what a bid states differs from what its staffing plan measures, by bid and criterion.
+    pub findings: Vec<Finding>,
     /// The trace.
     pub trace: Trace,
+}
+
+/// A difference between what a bid states and what its plan measures: for the examination to look into, never a
+/// silent correction. The measured figure scores, because the model says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The bid.
+    pub bid: Key,
+    /// The criterion.
+    pub criterion: Key,
+    /// What the bid states.
+    pub stated: Exact,
+    /// What its plan measures.
+    pub measured: Exact,
 }
 
 /// Where an admitted bid came.
@@ -78,6 +94,7 @@ pub struct Rejection {
 
 impl Outcome {
     pub(crate) fn new(model: &Model, inputs: &Inputs, assessments: Vec<Assessment>, trace: Trace) -> Self {
+        let findings = findings(model, inputs, &assessments);
         let mut placements: Vec<Placement> = Vec::with_capacity(assessments.len());
         for assessment in assessments {
             if let (Some(before), Some(apart)) = (placements.last_mut(), &assessment.ranked.set_apart) {
@@ -95,7 +112,8 @@ impl Outcome {
             model: model.digest().clone(),
             inputs: inputs.digest().clone(),
             rejected: rejections(inputs),
-            draws: draws(&placements),
+            draws: if model.asks_for_draws() { draws(&placements) } else { Vec::new() },
+            findings,
             placements,
             trace,
         }
@@ -129,6 +147,25 @@ fn placement(model: &Model, inputs: &Inputs, assessment: Assessment) -> Placemen
             .collect(),
         decided_by: "last".to_owned(),
     }
+}
+
+/// In the order of bids and criteria, whatever the ranks.
+fn findings(model: &Model, inputs: &Inputs, assessments: &[Assessment]) -> Vec<Finding> {
+    let mut all: Vec<(u32, u32, Finding)> = Vec::new();
+    for assessment in assessments {
+        let bid = assessment.ranked.standing.bid;
+        for (criterion, stated, measured) in &assessment.differences {
+            let finding = Finding {
+                bid: inputs.keys[bid as usize].clone(),
+                criterion: model.criteria[*criterion as usize].key.clone(),
+                stated: stated.clone(),
+                measured: measured.clone(),
+            };
+            all.push((bid, *criterion, finding));
+        }
+    }
+    all.sort_by_key(|(bid, criterion, _)| (*bid, *criterion));
+    all.into_iter().map(|(_, _, finding)| finding).collect()
 }
 
 fn rejections(inputs: &Inputs) -> Vec<Rejection> {

@@ -2,7 +2,7 @@
 //! collected before anything is refused.
 
 use crate::trace::{Source, Term};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use values::{Exact, Faults, Key, Place, Text, shown};
 
 /// Which values a number may take.
@@ -17,13 +17,23 @@ pub(crate) enum Range {
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     places: Vec<Place>,
+    words: BTreeMap<u32, String>,
     pub(crate) faults: Faults,
 }
 
 impl Reading {
-    /// The places of all published numbers, when all is read.
-    pub(crate) fn finish(self) -> (Vec<Place>, Faults) {
-        (self.places, self.faults)
+    /// The places of all that is published, and the words that stand at some of them, when all is read.
+    pub(crate) fn finish(self) -> (Vec<Place>, BTreeMap<u32, String>, Faults) {
+        (self.places, self.words, self.faults)
+    }
+
+    /// A published place where words stand, and not a number.
+    pub(crate) fn mark_words(&mut self, place: &Place, words: impl Into<String>) -> Source {
+        let source = self.mark(place);
+        if let Source::Model(entry) = source {
+            self.words.insert(entry, words.into());
+        }
+        source
     }
 
     /// A published number; zero stands in for one that is refused, so that reading can go on to the next fault.

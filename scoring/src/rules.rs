@@ -13,6 +13,10 @@ pub mod stepped_table;
 pub mod tie_chain;
 
 use crate::card::RuleCard;
+use crate::measures::{
+    continuity, fte_per_place, mean_years, median_years, night_cover, share_of_heads, share_of_hours, staff_per_shift,
+    supervision_per_head,
+};
 use std::fmt;
 
 /// A rule and its revision, as models and traces name it.
@@ -30,11 +34,21 @@ impl fmt::Display for RuleId {
     }
 }
 
-/// Every rule, in the order of a calculation: who is compared, at what price, with what quality, in what order.
-pub const RULEBOOK: [&RuleCard; 10] = [
+/// Every rule, in the order of a calculation: who is compared, at what price, with what staff, with what
+/// quality, in what order.
+pub const RULEBOOK: [&RuleCard; 19] = [
     &mandatory_requirements::CARD,
     &price_list::CARD,
     &life_cycle_cost::CARD,
+    &share_of_hours::CARD,
+    &share_of_heads::CARD,
+    &median_years::CARD,
+    &mean_years::CARD,
+    &supervision_per_head::CARD,
+    &fte_per_place::CARD,
+    &staff_per_shift::CARD,
+    &night_cover::CARD,
+    &continuity::CARD,
     &stepped_table::CARD,
     &described_levels::CARD,
     &added_value_deduction::CARD,

@@ -32,6 +32,31 @@ pub enum Operation {
     Pick,
     /// The operand rounded as the model says at the place that the second operand points to.
     Round,
+    /// 1 if the word that the first operand points to stands in the list that the second points to, else 0.
+    Includes,
+    /// 1 if the first operand is at least the second, else 0.
+    AtLeast,
+    /// 1 if the operand is above zero, else 0.
+    AboveZero,
+    /// Operands in pairs: the sum of the second of each pair, where the first is 1.
+    SumOf,
+    /// Operands in pairs: the median of the second of each pair, where the first is 1.
+    MedianOf,
+    /// How many methods of the list at the second operand stand among the trainings at the first with at least the
+    /// third operand's days.
+    MethodsTrained,
+    /// The sum of the later operands: one for each participant named at the first.
+    Participating,
+    /// Minutes of the part of the day at the operand, times seven.
+    PartMinutes,
+    /// Staff times minutes within the part of the day at the first operand, in the rota at the second, over a week.
+    StaffMinutes,
+    /// The lowest level at any minute of the part of the day at the first operand, on the step's day, in the rota at
+    /// the second. A level is three later operands: people awake, asleep on site, and on back-up duty within the
+    /// third operand's minutes, at least; the level of a minute is the number of the last that is met, from 1, else 0.
+    LevelCovered,
+    /// 1 if the month at the first operand is among as many months as the third says, ending with the second's.
+    WithinMonths,
     /// 1 if the examination admitted the bid, 0 if it rejected it.
     Admit,
     /// Rank of the first bid in the order.
@@ -56,6 +81,17 @@ impl Operation {
             Self::LevelGiven => "level_given",
             Self::Pick => "pick",
             Self::Round => "round",
+            Self::Includes => "includes",
+            Self::AtLeast => "at_least",
+            Self::AboveZero => "above_zero",
+            Self::SumOf => "sum_of",
+            Self::MedianOf => "median_of",
+            Self::MethodsTrained => "methods_trained",
+            Self::Participating => "participating",
+            Self::PartMinutes => "part_minutes",
+            Self::StaffMinutes => "staff_minutes",
+            Self::LevelCovered => "level_covered",
+            Self::WithinMonths => "within_months",
             Self::Admit => "admit",
             Self::RankFirst => "rank_first",
             Self::RankAfter => "rank_after",
@@ -80,6 +116,10 @@ pub enum StepUnit {
     Rank,
     /// 1 for yes, 0 for no.
     YesNo,
+    /// Hours.
+    Hours,
+    /// Years.
+    Years,
     /// The unit of the criterion that the step is about.
     Measure,
 }
@@ -101,8 +141,76 @@ pub enum Source {
     Panel(u32, u32),
     /// The examination's decision on a bid, by position.
     Examination(u32),
+    /// A part of a bid's staffing plan: bid, by position, and part.
+    Plan(u32, PlanPart),
+    /// A place in a drawing of lots: drawing and place, by position.
+    Draw(u32, u32),
     /// A constant of the rule itself.
     Constant(u32),
+}
+
+/// A part of a staffing plan; numbers are positions in its lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanPart {
+    /// A line's function.
+    Function(u32),
+    /// A line's credits.
+    Credits(u32),
+    /// A line's trainings.
+    Trainings(u32),
+    /// A line's years with the target group.
+    Years(u32),
+    /// A line's waking hours.
+    Waking(u32),
+    /// A line's sleeping hours.
+    Sleeping(u32),
+    /// The rota.
+    Rota,
+    /// A supervision group's participants.
+    Participants(u32),
+    /// A supervision group's hours.
+    GroupHours(u32),
+    /// A payroll row's month.
+    Month(u32),
+    /// A payroll row's permanent hours.
+    Permanent(u32),
+    /// A payroll row's fixed-term hours.
+    FixedTerm(u32),
+    /// A payroll row's hours by the hour.
+    Hourly(u32),
+    /// Licensed places of the unit.
+    Places,
+}
+
+impl PlanPart {
+    /// The steps of the pointer from the bid.
+    #[must_use]
+    pub fn steps(self) -> Vec<String> {
+        let of =
+            |list: &str, index: u32, member: &str| vec!["plan".into(), list.into(), index.to_string(), member.into()];
+        match self {
+            Self::Function(line) => of("staff", line, "function"),
+            Self::Credits(line) => of("staff", line, "credits"),
+            Self::Trainings(line) => of("staff", line, "trainings"),
+            Self::Years(line) => of("staff", line, "years_with_target_group"),
+            Self::Waking(line) => of("staff", line, "waking_hours"),
+            Self::Sleeping(line) => of("staff", line, "sleeping_hours"),
+            Self::Rota => vec!["plan".into(), "rota".into()],
+            Self::Participants(group) => of("supervision", group, "participants"),
+            Self::GroupHours(group) => of("supervision", group, "hours"),
+            Self::Month(month) => of("payroll", month, "month"),
+            Self::Permanent(month) => of("payroll", month, "permanent"),
+            Self::FixedTerm(month) => of("payroll", month, "fixed_term"),
+            Self::Hourly(month) => of("payroll", month, "hourly"),
+            Self::Places => vec!["unit".into(), "places".into()],
+        }
+    }
+
+    /// Whether it is a number; words and lists have none of their own.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::Function(_) | Self::Trainings(_) | Self::Rota | Self::Participants(_) | Self::Month(_))
+    }
 }
 
 /// A property of an offered product.
@@ -144,6 +252,19 @@ pub enum Subject {
     Year(u32),
 }
 
+/// Which row of a staffing plan a step is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A role line.
+    Staff(u32),
+    /// A supervision group.
+    Supervision(u32),
+    /// A row of the payroll.
+    Month(u32),
+    /// A day of the week, Monday is 0.
+    Day(u32),
+}
+
 /// One step. Its operands are a range in the trace's list of sources.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -151,6 +272,8 @@ pub struct Step {
     pub bid: Option<u32>,
     /// What the step is about.
     pub subject: Subject,
+    /// Which row of the staffing plan it is about.
+    pub detail: Option<Detail>,
     /// The rule that made it.
     pub rule: RuleId,
     /// Which of the rule's quantities it is: a name in the rule's card.

@@ -2,7 +2,7 @@
 
 use procedure::document::{Envelope, LotTerms, Mandate, Organisation, Procurement, Supplier};
 use schemars::JsonSchema;
-use scoring::document::{BidDocument, Examination, ModelDocument, PanelScore};
+use scoring::document::{BidDocument, Draw, Examination, ModelDocument, PanelScore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use values::{Key, Text};
@@ -42,6 +42,9 @@ pub struct Case {
     pub examinations: Vec<Examination>,
     /// What the panel agreed on.
     pub panel_scores: Vec<PanelScore>,
+    /// Drawings of lots that were held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<Draw>,
     /// Results that the author of the file expects, by lot. The engine never reads them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub expected: BTreeMap<Key, Expected>,

@@ -3,7 +3,7 @@
 
 use procedure::document::{Envelope, LotTerms, Mandate, Organisation, Procurement, Supplier};
 use scoring::InputsDocument;
-use scoring::document::{BidDocument, Examination, ModelDocument, PanelScore};
+use scoring::document::{BidDocument, Draw, Examination, ModelDocument, PanelScore};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,7 @@ pub(super) struct Draft {
     pub(super) submissions: List<SubmissionDraft>,
     pub(super) examinations: List<Examination>,
     pub(super) panel_scores: List<PanelScore>,
+    pub(super) draws: List<Draw>,
     pub(super) expected: Vec<Key>,
 }
 
@@ -111,6 +112,7 @@ impl Draft {
             submissions: List::read(&tree["submissions"], "/envelope/key", |one| Some(SubmissionDraft::read(one))),
             examinations: List::read(&tree["examinations"], "/bid", whole),
             panel_scores: List::read(&tree["panel_scores"], "/bid", whole),
+            draws: List::read(&tree["draws"], "/order/0", whole),
             expected: tree["expected"]
                 .as_object()
                 .into_iter()
@@ -142,8 +144,11 @@ impl Draft {
     /// What the engine would be given for one lot. Bids about which something could not be read are left out.
     pub(super) fn inputs(&self, lot: &Key) -> InputsDocument {
         let mut inputs = InputsDocument::empty();
+        let mut left_out = BTreeSet::new();
         for (_, bid) in self.bids().filter(|(_, bid)| bid.lot == *lot) {
-            if !self.examinations.may_hide(&bid.key) && !self.panel_scores.may_hide(&bid.key) {
+            if self.examinations.may_hide(&bid.key) || self.panel_scores.may_hide(&bid.key) {
+                left_out.insert(&bid.key);
+            } else {
                 inputs.bids.entry(bid.key.clone()).or_insert_with(|| bid.clone());
             }
         }
@@ -154,11 +159,18 @@ impl Draft {
             let scores: &mut BTreeMap<Key, PanelScore> = inputs.panel_scores.entry(score.bid.clone()).or_default();
             scores.entry(score.criterion.clone()).or_insert_with(|| score.clone());
         }
+        for (_, draw) in
+            self.draws.read_items().filter(|(_, draw)| !draw.order.iter().any(|bid| left_out.contains(bid)))
+        {
+            if draw.order.iter().any(|bid| inputs.bids.contains_key(bid)) {
+                inputs.draws.push(draw.clone());
+            }
+        }
         inputs
     }
 
-    /// Where in the file that stands which a pointer into the inputs of a lot points at.
-    pub(super) fn place_of_input(&self, place: &Place) -> Place {
+    /// Where in the file that stands which a pointer into these inputs points at.
+    pub(super) fn place_of_input(&self, inputs: &InputsDocument, place: &Place) -> Place {
         let steps: Vec<String> = place.steps().collect();
         let root = Place::root();
         let (found, rest) = match steps.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
@@ -172,6 +184,11 @@ impl Draft {
                 let found = self.panel_scores.read_items().find(|(_, one)| is_it(one));
                 let found = found.map(|(index, _)| root.at("panel_scores").at(index));
                 (Some(found.unwrap_or_else(|| root.at("panel_scores"))), 3)
+            }
+            ["draws", number, ..] => {
+                let draw = number.parse().ok().and_then(|number: usize| inputs.draws.get(number));
+                let found = self.draws.read_items().find(|(_, one)| Some(*one) == draw);
+                (found.map(|(index, _)| root.at("draws").at(index)), 2)
             }
             _ => (None, 0),
         };

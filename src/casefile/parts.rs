@@ -3,7 +3,7 @@
 
 use super::{Case, CaseFormat, CaseLot, Opened, Submission};
 use procedure::document::{Envelope, LotTerms, Mandate, Organisation, Procurement, Supplier};
-use scoring::document::{BidDocument, Examination, ModelDocument, PanelScore};
+use scoring::document::{BidDocument, Draw, Examination, ModelDocument, PanelScore};
 use scoring::{InputsDocument, Model};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +76,9 @@ pub struct Assessment {
     pub examinations: Vec<Examination>,
     /// The panel's scores.
     pub panel_scores: Vec<PanelScore>,
+    /// Drawings of lots.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<Draw>,
 }
 
 /// A document with its canonical text and digest.
@@ -160,6 +163,7 @@ impl Case {
         Assessment {
             examinations: self.examinations.iter().filter(|one| bids.contains(&one.bid)).cloned().collect(),
             panel_scores: self.panel_scores.iter().filter(|one| bids.contains(&one.bid)).cloned().collect(),
+            draws: self.draws.iter().filter(|draw| draw.order.iter().any(|bid| bids.contains(bid))).cloned().collect(),
         }
     }
 
@@ -174,7 +178,8 @@ impl Case {
     /// Bids, decisions or scores that are there twice.
     pub fn inputs(&self, lot: &Key) -> Result<InputsDocument, Faults> {
         let assessment = self.assessment(lot);
-        InputsDocument::collect(self.bids(lot).cloned(), assessment.examinations, assessment.panel_scores)
+        let Assessment { examinations, panel_scores, draws } = assessment;
+        InputsDocument::collect(self.bids(lot).cloned(), examinations, panel_scores, draws)
     }
 }
 
@@ -207,14 +212,12 @@ impl Parts {
     #[must_use]
     pub fn into_case(self) -> Case {
         let head = self.head.document;
-        let (examinations, panel_scores) = self.assessments.into_iter().map(|sealed| sealed.document).fold(
-            (Vec::new(), Vec::new()),
-            |(mut examinations, mut scores), assessment| {
-                examinations.extend(assessment.examinations);
-                scores.extend(assessment.panel_scores);
-                (examinations, scores)
-            },
-        );
+        let mut all = Assessment { examinations: Vec::new(), panel_scores: Vec::new(), draws: Vec::new() };
+        for sealed in self.assessments {
+            all.examinations.extend(sealed.document.examinations);
+            all.panel_scores.extend(sealed.document.panel_scores);
+            all.draws.extend(sealed.document.draws);
+        }
         let lots = head.lots.into_iter().zip(self.models);
         let submissions = head.submissions.into_iter().zip(self.contents);
         Case {
@@ -234,8 +237,9 @@ impl Parts {
                     content: content.map(|sealed| sealed.document),
                 })
                 .collect(),
-            examinations,
-            panel_scores,
+            examinations: all.examinations,
+            panel_scores: all.panel_scores,
+            draws: all.draws,
             expected: BTreeMap::new(),
         }
     }

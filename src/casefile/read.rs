@@ -71,9 +71,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds what is wrong with the model at a place, and with what it is applied to.
-    pub fn add(&mut self, place: &Place, findings: scoring::Findings) {
+    pub fn add(&mut self, place: &Place, inputs: &InputsDocument, findings: scoring::Findings) {
         self.faults.extend_below(place, findings.model);
-        self.faults.join(findings.inputs.placed(|place| self.draft.place_of_input(&place)));
+        self.faults.join(findings.inputs.placed(|place| self.draft.place_of_input(inputs, &place)));
     }
 
     /// The case, if nothing was found.

@@ -104,6 +104,7 @@ fn write_step(text: &mut String, step: &StepDocument, model: &ModelDocument, lan
     let quantity = card(name).and_then(|card| card.quantities.iter().find(|quantity| quantity.name == step.name));
     let label = quantity.map_or(step.name, |quantity| language.say(quantity.title));
     let year = step.year.map(|year| format!(" (t = {year})")).unwrap_or_default();
+    let year = step.detail.as_ref().map_or(year, |detail| format!(" ({detail})"));
     let working = working(step, language);
     let value = shown(&step.value);
     let equals = if value.starts_with('≈') { "" } else { "= " };
@@ -151,6 +152,14 @@ fn working(step: &StepDocument, language: Language) -> String {
         "minimum" => format!("min({})", values(0)),
         "level_reached" => format!("{first}, {} {}", say("trösklar", "thresholds"), values(1)),
         "pick" => format!("{} {first} {} {}", language.say(LEVEL), say("ger en av", "gives one of"), values(1)),
+        "includes" => format!("{first} {} {}", say("bland", "among"), values(1)),
+        "at_least" => format!("{first} ≥ {}", values(1)),
+        "above_zero" => format!("{first} > 0"),
+        "sum_of" => format!("{} {}", say("summan av", "the sum of"), flagged(step)),
+        "median_of" => format!("{} {}", say("medianen av", "the median of"), flagged(step)),
+        "methods_trained" | "participating" | "staff_minutes" | "level_covered" | "within_months" => {
+            format!("{first}; {}", values(1))
+        }
         "rank_after" => format!(
             "{} {first}; {} {}",
             say("efter placering", "after rank"),
@@ -159,6 +168,13 @@ fn working(step: &StepDocument, language: Language) -> String {
         ),
         _ => all.join(", "),
     }
+}
+
+/// The values of those pairs whose first is 1.
+fn flagged(step: &StepDocument) -> String {
+    let pairs = step.from.chunks(2).filter(|pair| pair[0].value == "1");
+    let values: Vec<String> = pairs.filter_map(|pair| pair.get(1)).map(|value| shown(&value.value)).collect();
+    if values.is_empty() { "0".to_owned() } else { values.join(", ") }
 }
 
 fn operand(reference: &ReferenceDocument, language: Language) -> String {

@@ -68,6 +68,13 @@ pub fn result_table(
         let reason = language.of(&rejection.reason);
         let _ = write!(text, "\n{head}: {} {} ({ground}): {reason}", rejection.bid, name(&rejection.bid));
     }
+    for finding in &outcome.findings {
+        let head = say("Iakttagelse för prövningen", "Finding for the examination");
+        let (stated, measured) = (say("uppgivet", "stated"), say("uppmätt ur planen", "measured from the plan"));
+        let (bid, criterion) = (&finding.bid, &finding.criterion);
+        let _ =
+            write!(text, "\n{head}: {bid} {criterion}: {stated} {}, {measured} {}", finding.stated, finding.measured);
+    }
     for group in &outcome.draws {
         let keys: Vec<&str> = group.iter().map(Key::as_str).collect();
         let head = say("Lottning behövs mellan", "A draw is needed between");
@@ -104,6 +111,8 @@ pub(super) fn decided(by: &str, language: Language) -> String {
         "better_quality" => say("lika; högre kvalitet", "tie; better quality"),
         "lower_price" => say("lika; lägre pris", "tie; lower price"),
         "draw_needed" => say("lika; lottning behövs", "tie; draw needed"),
+        "draw" => say("lika; lottning", "tie; drawing of lots"),
+        "shared_rank" => say("lika; delad plats", "tie; shared rank"),
         "last" => String::new(),
         other => match other.strip_prefix("better_criterion:") {
             Some(key) => format!("{} {key}", say("lika; bättre i", "tie; better in")),

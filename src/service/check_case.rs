@@ -11,7 +11,7 @@ use values::Faults;
 pub fn check_case(text: &str) -> Result<Case, Faults> {
     let mut reading = Reading::of(text)?;
     for LotToCheck { place, model, inputs } in reading.lots() {
-        reading.add(&place, scoring::check(model, &inputs));
+        reading.add(&place, &inputs, scoring::check(model, &inputs));
     }
     reading.finish()
 }

@@ -117,7 +117,7 @@ async fn compute<C: ConnectionTrait>(
         let opened: Opened = read(content)?;
         bids.extend(opened.bids.into_iter().filter(|bid| bid.lot == found.key));
     }
-    let inputs = InputsDocument::collect(bids, assessment.examinations, assessment.panel_scores);
+    let inputs = InputsDocument::collect(bids, assessment.examinations, assessment.panel_scores, assessment.draws);
     let inputs = inputs.map_err(Failure::Damaged)?;
     evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)
 }

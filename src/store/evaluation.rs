@@ -216,6 +216,7 @@ impl<'a> Rows<'a> {
             criterion_id: step.criterion.as_ref().and_then(|key| self.sources.criteria.get(key)).copied(),
             price_line_id: step.line.as_ref().and_then(|key| self.sources.lines.get(key)).copied(),
             year: step.year.and_then(|year| i32::try_from(year).ok()),
+            detail: step.detail.clone(),
             operation: step.operation.to_owned(),
             value_exact: step.value.clone(),
             unit: step.unit.clone(),

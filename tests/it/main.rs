@@ -14,6 +14,7 @@ mod demo_results;
 mod faults;
 mod files;
 mod http;
+mod measures;
 mod program;
 mod read;
 mod statute;

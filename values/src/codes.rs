@@ -6,6 +6,7 @@ mod bid;
 mod case;
 mod document;
 mod model;
+mod plan;
 mod program;
 
 use crate::text::Bilingual;
@@ -22,10 +23,11 @@ pub struct Code {
 }
 
 /// The codes, area by area.
-pub const AREAS: [(Bilingual, &[Code]); 5] = [
+pub const AREAS: [(Bilingual, &[Code]); 6] = [
     (Bilingual { sv: "Dokumentets text och form", en: "Text and shape of documents" }, document::CODES),
     (Bilingual { sv: "Utvärderingsmodeller", en: "Evaluation models" }, model::CODES),
     (Bilingual { sv: "Anbud och beslut om dem", en: "Bids and decisions about them" }, bid::CODES),
+    (Bilingual { sv: "Bemanningsplaner", en: "Staffing plans" }, plan::CODES),
     (Bilingual { sv: "Ärendet som helhet", en: "The case as a whole" }, case::CODES),
     (Bilingual { sv: "Programmet och det som det körs på", en: "The program and what it runs on" }, program::CODES),
 ];

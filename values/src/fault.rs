@@ -23,12 +23,6 @@ impl Place {
         Self(format!("{}/{step}", self.0))
     }
 
-    /// The place whose pointer this is, as it stands.
-    #[must_use]
-    pub fn of_pointer(pointer: String) -> Self {
-        Self(pointer)
-    }
-
     /// The steps of the pointer, unescaped.
     pub fn steps(&self) -> impl Iterator<Item = String> {
         self.0.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"))

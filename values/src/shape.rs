@@ -14,8 +14,11 @@ use std::collections::BTreeSet;
 /// A name longer than this is no part of a place; the place is then the object that holds it.
 const LONGEST_STEP: usize = 200;
 
+/// How a text of a form is read, or what to write instead.
+type Read = fn(&str) -> Result<(), &'static str>;
+
 /// Forms of texts that a schema names by pattern or format, what they are, and how they are read.
-const FORMS: [(&str, &str, fn(&str) -> Result<(), &'static str>); 3] = [
+const FORMS: [(&str, &str, Read); 3] = [
     (Key::PATTERN, "a key", |text| text.parse::<Key>().map(drop)),
     (Currency::PATTERN, "a currency", |text| text.parse::<Currency>().map(drop)),
     (Instant::FORMAT, "a moment", |text| text.parse::<Instant>().map(drop)),

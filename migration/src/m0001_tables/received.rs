@@ -181,6 +181,7 @@ pub(super) const TABLES: &[Table] = &[
             uuid("criterion_id").nullable().references("criterion"),
             uuid("price_line_id").nullable().references("price_line"),
             integer("year").nullable(),
+            text("detail").nullable(),
             text("operation"),
             text("value_exact"),
             text("unit"),

@@ -1,5 +1,6 @@
 //! What a supplier offers in one lot, what the examination decided about it, and what the panel gave it.
 
+use super::plan::StaffingPlan;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ pub struct BidDocument {
     /// Offered products by key, where life-cycle cost counts. `null`, or no entry, is an empty line.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub products: BTreeMap<Key, Option<OfferedProduct>>,
+    /// The staffing plan, where the model measures staffing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<StaffingPlan>,
     /// Answers by criterion, decimals; for described levels the number of the level stated.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<Key, String>,
@@ -106,4 +110,31 @@ pub struct PanelScore {
     /// Why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
+    /// What each member of the panel gave before they agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub individual: Vec<IndividualScore>,
+}
+
+/// What one member of the panel gave, alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IndividualScore {
+    /// The member, by pseudonym.
+    pub evaluator: Key,
+    /// The level given.
+    pub level: u32,
+    /// Why, in words.
+    pub reason: Text,
+}
+
+/// A drawing of lots among bids that nothing else separates, before witnesses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Draw {
+    /// The bids in the order in which they were drawn, the first drawn first.
+    pub order: Vec<Key>,
+    /// When it was held.
+    pub drawn_at: Instant,
+    /// Who saw it.
+    pub witnesses: Vec<String>,
 }

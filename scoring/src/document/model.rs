@@ -1,5 +1,7 @@
 //! `anbud-model/1`: everything by which the bids of one lot are compared, published and locked before the deadline.
 
+use super::measure::{Measure, PublishedWord};
+use super::price::PriceRule;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use values::{Currency, Key, Rounding, TaxBasis, Text};
@@ -29,6 +31,12 @@ pub struct ModelDocument {
     /// Published constants that rules point at, such as the staffing floor.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter>,
+    /// Functions that staffing plans may name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<PublishedWord>,
+    /// Methods that staffing plans may name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<PublishedWord>,
     /// How a bid's price or cost is formed.
     pub price: PriceRule,
     /// Award criteria (tilldelningskriterier), a tree; may be empty when only price or cost counts.
@@ -125,96 +133,6 @@ pub struct Parameter {
     pub relative_to: Option<Key>,
 }
 
-/// How a bid's price or cost is formed: the rule with its revision, and what it needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub enum PriceRule {
-    /// Quantities times unit prices.
-    #[serde(rename = "price_list@1")]
-    PriceList(PriceList),
-    /// Cost of buying and owning over the product's life.
-    #[serde(rename = "life_cycle_cost@1")]
-    LifeCycleCost(LifeCycleCost),
-}
-
-/// Which prices are lawful in this procurement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PriceDomain {
-    /// Every price is above zero.
-    AboveZero,
-    /// Every price is zero or above, and they are not all zero.
-    TotalAboveZero,
-    /// Every price is zero or above.
-    ZeroOrAbove,
-}
-
-/// A price list with quantities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PriceList {
-    /// Which unit prices are lawful.
-    pub domain: PriceDomain,
-    /// Decimals that a unit price may have, 0 to 4.
-    #[schemars(range(max = 4))]
-    pub decimals: u32,
-    /// The lines.
-    pub lines: Vec<PriceLine>,
-}
-
-/// One line of a price list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PriceLine {
-    /// Its key.
-    pub key: Key,
-    /// What is priced.
-    pub title: Text,
-    /// Unit of the quantity.
-    pub unit: Key,
-    /// Quantity in the comparison, a decimal above zero.
-    pub quantity: String,
-}
-
-/// Life-cycle cost: purchase, energy, service, reconditioning, residual value, discounted to the first year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LifeCycleCost {
-    /// Which purchase prices are lawful.
-    pub domain: PriceDomain,
-    /// Decimals that a price may have, 0 to 4.
-    #[schemars(range(max = 4))]
-    pub decimals: u32,
-    /// Discount rate per year (kalkylränta), a share such as `0.035`.
-    pub discount_rate: String,
-    /// Price of electricity per kWh.
-    pub electricity_price: String,
-    /// Hourly rate of the buyer's technician.
-    pub technician_rate: String,
-    /// Years after whose end a product is reconditioned, unless its life is over.
-    pub reconditioning_years: Vec<u32>,
-    /// The products.
-    pub products: Vec<Product>,
-}
-
-/// One product of a life-cycle cost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Product {
-    /// Its key.
-    pub key: Key,
-    /// What it is.
-    pub title: Text,
-    /// Unit of the quantity.
-    pub unit: Key,
-    /// Quantity in the comparison, a decimal above zero.
-    pub quantity: String,
-    /// Years of use.
-    #[schemars(range(min = 1, max = 100))]
-    pub life_years: u32,
-    /// Residual value at the end of life, as a share of the purchase price.
-    pub residual_share: String,
-}
-
 /// A criterion with a scale, or a group of criteria.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -255,6 +173,9 @@ pub enum Scale {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SteppedTable {
+    /// Who or what gives the answer: the supplier's statement, unless the model says that the plan does.
+    #[serde(default = "Assessor::statement", skip_serializing_if = "Assessor::is_statement")]
+    pub assessed_by: Assessor,
     /// Unit of the answer.
     pub unit: Key,
     /// Decimals that an answer may have, 0 to 6.
@@ -293,23 +214,34 @@ pub struct DescribedLevels {
     pub levels: Vec<DescribedLevel>,
 }
 
-/// Who gives a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Who or what gives an answer or a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Assessor {
     /// The supplier states it in the bid and the examination checks it.
     Statement,
     /// The evaluation panel, as its consensus.
     Panel,
+    /// It is measured from the staffing plan. What the bid states beside it is compared and never scores.
+    Plan(Measure),
 }
 
 impl Assessor {
-    /// The word that documents and columns use.
+    const fn statement() -> Self {
+        Self::Statement
+    }
+
+    const fn is_statement(&self) -> bool {
+        matches!(self, Self::Statement)
+    }
+
+    /// The word that columns use.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Statement => "statement",
             Self::Panel => "panel",
+            Self::Plan(_) => "plan",
         }
     }
 }
@@ -401,6 +333,8 @@ pub enum TieBreaker {
     BetterQuality,
     /// The bid with the lower price or cost.
     LowerPrice,
-    /// Drawing of lots, witnessed. Always the last link.
+    /// Drawing of lots, witnessed; its order is an input. Only as the last link.
     Draw,
+    /// Bids that nothing separates share their rank. Only as the last link.
+    SharedRank,
 }

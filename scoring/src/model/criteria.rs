@@ -44,7 +44,7 @@ pub(super) fn read(
         read_texts(criterion, &place, reading);
         match (&criterion.scale, criterion.children.is_empty()) {
             (Some(scale), true) => {
-                let scale = read_scale(scale, parameters, &place.at("scale"), weights, reading);
+                let scale = read_scale(scale, (document, parameters), &place.at("scale"), weights, reading);
                 leaves.push(Leaf { key: criterion.key.clone(), weight, scale });
             }
             (None, false) => check_group(criterion, &weight, &place, reading),
@@ -91,7 +91,7 @@ fn check_group(group: &Criterion, weight: &Term, place: &Place, reading: &mut Re
 
 fn read_scale(
     scale: &Scale,
-    parameters: &Parameters<'_>,
+    published: (&ModelDocument, &Parameters<'_>),
     place: &Place,
     weights: Weights,
     reading: &mut Reading,
@@ -99,11 +99,11 @@ fn read_scale(
     match scale {
         Scale::SteppedTable(table) => {
             let place = place.at(stepped_table::ID);
-            Grading::Stepped(stepped_table::SteppedTable::read(table, parameters, &place, weights, reading))
+            Grading::Stepped(stepped_table::SteppedTable::read(table, published, &place, weights, reading))
         }
         Scale::DescribedLevels(levels) => {
             let place = place.at(described_levels::ID);
-            Grading::Described(described_levels::DescribedLevels::read(levels, &place, weights, reading))
+            Grading::Described(described_levels::DescribedLevels::read(levels, published.0, &place, weights, reading))
         }
     }
 }

@@ -36,8 +36,8 @@ impl Model {
         let ties = tie_chain::read(&document, &root.at("tie_chain"), &mut reading);
         check_total(&combining, &criteria, &document, &mut reading);
         check_basis(&document, &mut reading);
-        let (places, faults) = reading.finish();
-        Ok((Self { document, digest, places, pricing, criteria, combining, rounding, ties }, faults))
+        let (places, words, faults) = reading.finish();
+        Ok((Self { document, digest, places, words, pricing, criteria, combining, rounding, ties }, faults))
     }
 }
 
@@ -46,6 +46,13 @@ fn read_lists(document: &ModelDocument, root: &Place, reading: &mut Reading) {
     reading.unique(document.requirements.iter().enumerate().map(|(i, item)| (&item.key, requirements.at(i))));
     for (index, requirement) in document.requirements.iter().enumerate() {
         reading.text(&requirement.text, &requirements.at(index).at("text"));
+    }
+    for (list, name) in [(&document.functions, "functions"), (&document.methods, "methods")] {
+        let place = root.at(name);
+        reading.unique(list.iter().enumerate().map(|(i, word)| (&word.key, place.at(i))));
+        for (index, word) in list.iter().enumerate() {
+            reading.text(&word.title, &place.at(index).at("title"));
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! The outcome as a document: only keys, exact texts and pointers, so that it means the same wherever it is read.
 
-use super::{Outcome, Placement, Rejection, Score};
+use super::{Finding, Outcome, Placement, Rejection, Score};
 use crate::document::Ground;
 use crate::inputs::Inputs;
 use crate::model::Model;
 use crate::rules::RuleId;
-use crate::trace::{Source, Step, Subject};
+use crate::trace::{Detail, Source, Step, Subject};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use values::{Digest, Exact, Key, Place, Text};
@@ -35,6 +35,8 @@ pub struct OutcomeDocument {
     pub rejected: Vec<RejectionDocument>,
     /// Groups of bids that only a draw can separate.
     pub draws: Vec<Vec<Key>>,
+    /// Where what a bid states differs from what its staffing plan measures.
+    pub findings: Vec<FindingDocument>,
     /// The trace.
     pub trace: Vec<StepDocument>,
 }
@@ -86,6 +88,19 @@ pub struct RejectionDocument {
     pub reason: Text,
 }
 
+/// A difference for the examination to look into. The measured figure scores.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FindingDocument {
+    /// The bid.
+    pub bid: Key,
+    /// The criterion.
+    pub criterion: Key,
+    /// What the bid states.
+    pub stated: String,
+    /// What its plan measures.
+    pub measured: String,
+}
+
 /// One step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepDocument {
@@ -103,6 +118,9 @@ pub struct StepDocument {
     /// The year it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u32>,
+    /// The row of the staffing plan it is about: `staff/3`, `supervision/0`, `payroll/2`, or a day, `day/0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// Rule and revision.
     pub rule: String,
     /// The quantity.
@@ -120,7 +138,7 @@ pub struct StepDocument {
 /// An operand: where it stands, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReferenceDocument {
-    /// `step`, `model`, `bid`, `panel`, `examination` or `constant`.
+    /// `step`, `model`, `bid`, `panel`, `examination`, `draw` or `constant`.
     pub source: &'static str,
     /// Step number, RFC 6901 pointer into the model or the inputs, or the constant itself.
     pub target: String,
@@ -142,6 +160,7 @@ impl Outcome {
             placements: self.placements.iter().map(placement).collect(),
             rejected: self.rejected.iter().map(rejection).collect(),
             draws: self.draws.clone(),
+            findings: self.findings.iter().map(finding).collect(),
             trace: steps.map(|(number, step)| self.step(number, step, model, inputs)).collect(),
         }
     }
@@ -161,6 +180,7 @@ impl Outcome {
             criterion: criterion.and_then(|index| model.criteria.get(at(index))).map(|leaf| leaf.key.clone()),
             line,
             year,
+            detail: step.detail.map(detail),
             rule: step.rule.to_string(),
             name: step.name,
             operation: step.operation.as_str(),
@@ -191,17 +211,26 @@ fn placement(placement: &Placement) -> PlacementDocument {
     }
 }
 
+fn finding(finding: &Finding) -> FindingDocument {
+    FindingDocument {
+        bid: finding.bid.clone(),
+        criterion: finding.criterion.clone(),
+        stated: finding.stated.to_string(),
+        measured: finding.measured.to_string(),
+    }
+}
+
 fn rejection(rejection: &Rejection) -> RejectionDocument {
     RejectionDocument { bid: rejection.bid.clone(), ground: rejection.ground.clone(), reason: rejection.reason.clone() }
 }
 
-fn reference(source: Source, value: &Exact, model: &Model, inputs: &Inputs) -> ReferenceDocument {
+fn reference(from: Source, value: &Exact, model: &Model, inputs: &Inputs) -> ReferenceDocument {
     let bid = |index: u32| inputs.key(index).map(Key::to_string).unwrap_or_default();
     let criterion =
         |index: u32| model.criteria.get(index as usize).map(|leaf| leaf.key.to_string()).unwrap_or_default();
     let line = |index: u32| model.pricing.lines().get(index as usize).map(ToString::to_string).unwrap_or_default();
     let place = |steps: &[&str]| steps.iter().fold(Place::root(), |place, step| place.at(step)).as_str().to_owned();
-    let (source, target) = match source {
+    let (source, target) = match from {
         Source::Step(number) => ("step", number.to_string()),
         Source::Model(entry) => {
             ("model", model.place(entry).map(|place| place.as_str().to_owned()).unwrap_or_default())
@@ -213,7 +242,22 @@ fn reference(source: Source, value: &Exact, model: &Model, inputs: &Inputs) -> R
         Source::Answer(index, at) => ("bid", place(&["bids", &bid(index), "answers", &criterion(at)])),
         Source::Panel(index, at) => ("panel", place(&["panel_scores", &bid(index), &criterion(at), "level"])),
         Source::Examination(index) => ("examination", place(&["examinations", &bid(index), "outcome"])),
+        Source::Plan(index, part) => {
+            let plan = Place::root().at("bids").at(bid(index));
+            ("bid", part.steps().iter().fold(plan, |place, step| place.at(step)).as_str().to_owned())
+        }
+        Source::Draw(draw, at) => ("draw", place(&["draws", &draw.to_string(), "order", &at.to_string()])),
         Source::Constant(constant) => ("constant", constant.to_string()),
     };
-    ReferenceDocument { source, target, value: value.to_string() }
+    let value = model.word(from).or_else(|| inputs.word(from)).unwrap_or_else(|| value.to_string());
+    ReferenceDocument { source, target, value }
+}
+
+fn detail(detail: Detail) -> String {
+    match detail {
+        Detail::Staff(line) => format!("staff/{line}"),
+        Detail::Supervision(group) => format!("supervision/{group}"),
+        Detail::Month(month) => format!("payroll/{month}"),
+        Detail::Day(day) => format!("day/{day}"),
+    }
 }

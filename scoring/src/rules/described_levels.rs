@@ -3,7 +3,8 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
-use crate::document::{self, Assessor};
+use crate::document::{self, Assessor, ModelDocument};
+use crate::measures::{self, Measure};
 use crate::model::criteria::{self, Weights};
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
@@ -148,19 +149,26 @@ const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number }
 #[derive(Clone, Debug)]
 pub struct DescribedLevels {
     pub(crate) assessed_by: Assessor,
+    pub(crate) measure: Option<Measure>,
     factors: Vec<Term>,
 }
 
 impl DescribedLevels {
     pub(crate) fn read(
         document: &document::DescribedLevels,
+        model: &ModelDocument,
         place: &Place,
         weights: Weights,
         reading: &mut Reading,
     ) -> Self {
+        let source = place.at("assessed_by").at("plan");
+        let measure = match &document.assessed_by {
+            Assessor::Plan(measure) => Some(measures::read(measure, model, &source, reading)),
+            Assessor::Statement | Assessor::Panel => None,
+        };
         let levels = document.levels.iter().map(|level| (level.factor.as_str(), &level.text));
         let factors = criteria::factors(levels, &place.at("levels"), weights, reading);
-        Self { assessed_by: document.assessed_by, factors }
+        Self { assessed_by: document.assessed_by.clone(), measure, factors }
     }
 
     /// A level that was stated in a bid.

@@ -7,7 +7,7 @@ use crate::document::{Combination, Criterion, ModelDocument, TieBreaker};
 use crate::model::Better;
 use crate::reading::Reading;
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Operation, Sink, StepUnit, Term};
+use crate::trace::{Label, Ledger, Operation, Sink, Source, StepUnit, Term};
 use std::cmp::Ordering;
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
@@ -173,6 +173,7 @@ pub(crate) enum Link {
     Quality,
     Price,
     Draw,
+    SharedRank,
 }
 
 impl Link {
@@ -183,6 +184,7 @@ impl Link {
             Self::Quality => "better_quality".to_owned(),
             Self::Price => "lower_price".to_owned(),
             Self::Draw => "draw".to_owned(),
+            Self::SharedRank => "shared_rank".to_owned(),
         }
     }
 }
@@ -202,6 +204,8 @@ pub(crate) struct Standing {
 pub(crate) struct Ranked {
     pub(crate) standing: Standing,
     pub(crate) rank: u32,
+    /// Whether a drawing of lots placed it among bids that nothing else separated.
+    pub(crate) drawn: bool,
     /// What set it apart from the bid before it; nothing for the first.
     pub(crate) set_apart: Option<String>,
 }
@@ -219,6 +223,8 @@ pub(crate) struct Order<'a> {
     pub(crate) better: Better,
     pub(crate) better_amount: Better,
     pub(crate) amount_unit: StepUnit,
+    /// Bids of each drawing of lots, in the order drawn.
+    pub(crate) draws: &'a [Vec<u32>],
 }
 
 impl Order<'_> {
@@ -236,8 +242,9 @@ impl Order<'_> {
                 Some((best, rank)) => self.rank_after(position, &keys, best, rank, ledger),
             };
             let number = rank.value.to_u32().unwrap_or(position);
+            let drawn = keys.last().is_some_and(|key| matches!(key.source, Source::Draw(..)));
             before = Some((keys, rank));
-            ranked.push(Ranked { standing, rank: number, set_apart });
+            ranked.push(Ranked { standing, rank: number, drawn, set_apart });
         }
         ledger.turn_to_bid(None);
         ranked
@@ -270,6 +277,9 @@ impl Order<'_> {
 
     /// Gives each bid its next key; says whether there is one.
     fn add_key<S: Sink>(self, equal: &mut [Contender], key: usize, ledger: &mut Ledger<S>) -> bool {
+        if key.checked_sub(1).and_then(|link| self.chain.get(link)) == Some(&Link::Draw) {
+            return self.add_drawn(equal);
+        }
         for contender in equal {
             let standing = &contender.standing;
             ledger.turn_to_bid(Some(standing.bid));
@@ -304,11 +314,27 @@ impl Order<'_> {
             _ => Exact::from(position),
         };
         let set_apart = match (order, decisive) {
+            (Ordering::Equal, _) if self.chain.last() == Some(&Link::SharedRank) => Link::SharedRank.name(),
             (Ordering::Equal, _) => "draw_needed".to_owned(),
             (_, 0) => "comparison_value".to_owned(),
             (_, link) => self.chain[link - 1].name(),
         };
         (ledger.note(RANK, Operation::RankAfter, &operands, value), Some(set_apart))
+    }
+
+    /// Gives each bid its place in the drawing held among exactly these bids, if one was held.
+    fn add_drawn(self, equal: &mut [Contender]) -> bool {
+        let held = (0_u32..).zip(self.draws).find(|(_, order)| {
+            let drawn = |contender: &Contender| order.contains(&contender.standing.bid);
+            order.len() == equal.len() && equal.iter().all(drawn)
+        });
+        let Some((draw, order)) = held else { return false };
+        for contender in equal {
+            let place = (0_u32..).zip(order).find(|(_, bid)| **bid == contender.standing.bid);
+            let place = place.map_or(0, |(place, _)| place);
+            contender.keys.push(Term::new(Exact::from(place + 1), Source::Draw(draw, place)));
+        }
+        true
     }
 
     fn key<S: Sink>(self, link: &Link, standing: &Standing, ledger: &mut Ledger<S>) -> Option<Term> {
@@ -320,7 +346,7 @@ impl Order<'_> {
             }
             Link::Quality => standing.quality.clone(),
             Link::Price => Some(standing.price.clone()),
-            Link::Draw => None,
+            Link::Draw | Link::SharedRank => None,
         }
     }
 
@@ -334,7 +360,7 @@ impl Order<'_> {
     fn order(self, key: usize, left: &Term, right: &Term) -> Ordering {
         let better = match key.checked_sub(1).map(|link| &self.chain[link]) {
             None => self.better,
-            Some(Link::Price) => Better::Lower,
+            Some(Link::Price | Link::Draw) => Better::Lower,
             Some(_) => self.better_amount,
         };
         match better {
@@ -352,22 +378,23 @@ pub(crate) fn read(document: &ModelDocument, place: &Place, reading: &mut Readin
     for (index, breaker) in document.tie_chain.iter().enumerate() {
         let place = place.at(index);
         let link = read_link(breaker, document, &leaves, &place, reading);
-        if links.last() == Some(&Link::Draw) || links.contains(&link) {
+        let ended = matches!(links.last(), Some(Link::Draw | Link::SharedRank));
+        if ended || links.contains(&link) {
             reading.faults.add(
                 "model.tie_breaker_without_effect",
                 &place,
-                "this link repeats an earlier one or stands after the draw, so that it separates no bids",
+                "this link repeats an earlier one or stands after the end of the chain, so that it separates no bids",
                 "remove it",
             );
         }
         links.push(link);
     }
-    if links.last() != Some(&Link::Draw) {
+    if !matches!(links.last(), Some(Link::Draw | Link::SharedRank)) {
         reading.faults.add(
             "model.tie_chain_open",
             place,
             "the chain does not say what happens when nothing separates two bids",
-            "end the chain with \"draw\"",
+            "end the chain with \"draw\" or \"shared_rank\"",
         );
     }
     links
@@ -383,6 +410,7 @@ fn read_link(
     let priced_only = matches!(document.combination, Combination::LowestCost(_));
     match breaker {
         TieBreaker::Draw => Link::Draw,
+        TieBreaker::SharedRank => Link::SharedRank,
         TieBreaker::LowerPrice if !priced_only => Link::Price,
         TieBreaker::BetterQuality if !priced_only => Link::Quality,
         TieBreaker::LowerPrice | TieBreaker::BetterQuality => {
@@ -436,6 +464,38 @@ mod tests {
         let draws = outcome.as_ref().map(|outcome| outcome.draws.iter().map(Vec::len).collect::<Vec<_>>());
         assert_eq!(draws, Ok(vec![2]));
         assert_eq!(ranks(outcome), [("A".to_owned(), 1), ("B".to_owned(), 1), ("C".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn a_witnessed_draw_gives_the_order_and_its_place_stands_in_the_trace() {
+        let same = ("\"B\": \"1\", \"C\": \"1\"", "\"B\": \"0\", \"C\": \"2\"");
+        let held = |order: &str, witness: &str| {
+            let draw = format!(
+                "\"draws\": [{{\"order\": {order}, \"drawn_at\": \"2026-01-20T09:00:00Z\", \"witnesses\": [\"{witness}\"]}}], \"bids\""
+            );
+            example(&EXAMPLE, &[], &[same, ("\"bids\"", &draw)])
+        };
+        let drawn = held("[\"B\", \"A\"]", "W");
+        assert_eq!(drawn.as_ref().map(|outcome| outcome.draws.len()), Ok(0));
+        let last = drawn
+            .as_ref()
+            .ok()
+            .and_then(|outcome| outcome.trace.iter().rfind(|step| step.name == "rank" && step.value == "2"));
+        let targets: Vec<_> =
+            last.map(|step| step.from.iter().map(|one| one.target.as_str()).collect()).unwrap_or_default();
+        assert_eq!(targets[targets.len() - 2..], ["/draws/0/order/1", "/draws/0/order/0"]);
+        assert_eq!(ranks(drawn), [("B".to_owned(), 1), ("A".to_owned(), 2), ("C".to_owned(), 3)]);
+        assert_eq!(faults(held("[\"B\", \"A\"]", " "))[0].0, "inputs.draw_unwitnessed");
+        assert_eq!(faults(held("[\"B\", \"B\"]", "W"))[0].0, "inputs.draw_bid");
+        assert_eq!(faults(held("[\"B\", \"C\"]", "W"))[0].0, "inputs.draw_unneeded");
+    }
+
+    #[test]
+    fn where_the_model_says_so_ranks_are_shared_and_no_draw_is_asked_for() {
+        let same = [("\"B\": \"1\", \"C\": \"1\"", "\"B\": \"0\", \"C\": \"2\"")];
+        let shared = example(&EXAMPLE, &[("\"draw\"]", "\"shared_rank\"]")], &same);
+        assert_eq!(shared.as_ref().map(|outcome| outcome.draws.len()), Ok(0));
+        assert_eq!(ranks(shared), [("A".to_owned(), 1), ("B".to_owned(), 1), ("C".to_owned(), 3)]);
     }
 
     #[test]

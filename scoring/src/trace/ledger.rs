@@ -1,7 +1,7 @@
 //! The ledger does arithmetic and writes it down. It is generic over its sink: with [`Full`] every step is kept,
 //! with [`Off`] the same code only computes.
 
-use super::{Operation, Source, Step, StepUnit, Subject, Trace};
+use super::{Detail, Operation, Source, Step, StepUnit, Subject, Trace};
 use crate::rules::RuleId;
 use values::{Exact, Rounding};
 
@@ -76,13 +76,14 @@ pub struct Ledger<S> {
     sink: S,
     bid: Option<u32>,
     subject: Subject,
+    detail: Option<Detail>,
 }
 
 impl<S: Sink> Ledger<S> {
     /// An empty ledger over a sink.
     #[must_use]
     pub const fn new(sink: S) -> Self {
-        Self { sink, bid: None, subject: Subject::Whole }
+        Self { sink, bid: None, subject: Subject::Whole, detail: None }
     }
 
     /// The sink, when all is done.
@@ -102,11 +103,17 @@ impl<S: Sink> Ledger<S> {
         self.subject = subject;
     }
 
+    /// From here on steps are about this row of the staffing plan, or about none.
+    pub const fn turn_to_detail(&mut self, detail: Option<Detail>) {
+        self.detail = detail;
+    }
+
     /// Records a value that a rule worked out from these operands.
     pub fn note(&mut self, label: Label, operation: Operation, operands: &[&Term], value: Exact) -> Term {
         let step = Step {
             bid: self.bid,
             subject: self.subject,
+            detail: self.detail,
             rule: label.rule,
             name: label.name,
             operation,

@@ -78,6 +78,7 @@ pub(super) static ASSESSOR: Enumeration = Enumeration {
     values: &[
         value("STATEMENT", "statement", "Anbudsgivarens egen uppgift", "The supplier's own statement"),
         value("PANEL", "panel", "Bedömargruppen", "The evaluation panel (bedömargrupp)"),
+        value("PLAN", "plan", "Mätt ur bemanningsplanen", "Measured from the staffing plan (bemanningsplan)"),
     ],
 };
 
@@ -141,6 +142,7 @@ pub(super) static TRACE_SOURCE: Enumeration = Enumeration {
         value("BID", "bid", "Anbudet", "The bid"),
         value("PANEL", "panel", "Bedömargruppen", "The evaluation panel"),
         value("EXAMINATION", "examination", "Prövningen av anbudet", "The examination of the bid"),
+        value("DRAW", "draw", "En bevittnad lottning", "A witnessed drawing of lots"),
         value("CONSTANT", "constant", "En konstant i regeln", "A constant of the rule"),
     ],
 };

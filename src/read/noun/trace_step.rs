@@ -26,6 +26,13 @@ pub static TRACE_STEP: Noun = Noun {
             "Which of the rule's quantities it is: a symbol of the rule",
         ),
         field("year", integer(&C::Year), "Året som steget gäller, från 1", "The year it is about, from 1").optional(),
+        field(
+            "detail",
+            text(&C::Detail),
+            "Rad i bemanningsplanen, till exempel `staff/3`",
+            "Row of the staffing plan it is about, such as `staff/3`",
+        )
+        .optional(),
         field("operation", text(&C::Operation), "Räkneoperation", "The operation"),
         field("value", text(&C::ValueExact), "Resultatet, exakt", "The result, exact: a decimal or a fraction"),
         field("unit", text(&C::Unit), "Resultatets enhet", "Unit of the result"),

@@ -53,7 +53,7 @@ pub fn evaluated_tree(tree: Value) -> Vec<Lot> {
             let keys: Vec<Key> = bids.iter().map(|bid| bid.key.clone()).collect();
             let examinations = case.examinations.iter().filter(|e| keys.contains(&e.bid)).cloned();
             let scores = case.panel_scores.iter().filter(|s| keys.contains(&s.bid)).cloned();
-            let inputs = InputsDocument::collect(bids, examinations, scores).unwrap();
+            let inputs = InputsDocument::collect(bids, examinations, scores, []).unwrap();
             let model = Model::read(lot.model.clone()).unwrap();
             run(lot.key.to_string(), lot.terms.award_limit, model, inputs, suppliers.clone())
         })

@@ -293,6 +293,7 @@ async fn placed(db: &DatabaseConnection, lot_id: Uuid, base: u128, position: usi
         criterion_id: Some(id(base + 4)),
         price_line_id: None,
         year: None,
+        detail: None,
         operation: "multiply".into(),
         value_exact: "2.5".into(),
         unit: "SEK".into(),

@@ -27,7 +27,7 @@ fn the_schema_text_is_sorted_and_says_what_things_are() {
 #[test]
 fn the_committed_schema_is_the_one_that_is_served() {
     let committed = include_str!("../../../schema.graphql");
-    assert_eq!(anbud::graphql::printed(), committed, "refresh it with: cargo run -- schema > schema.graphql");
+    assert!(anbud::graphql::printed() == committed, "refresh it with: cargo run -- schema > schema.graphql");
 }
 
 #[tokio::test]

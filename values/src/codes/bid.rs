@@ -88,6 +88,27 @@ pub(super) const CODES: &[Code] = &[
         "Remove it, or correct the key.",
     ),
     code(
+        "inputs.draw_bid",
+        "En lottning nämner något som inte är ett anbud i anbudsområdet, eller samma anbud två gånger.",
+        "A drawing of lots names what is no bid of the lot, or one bid twice.",
+        "Nämn varje lika anbud en gång.",
+        "Name each tied bid once.",
+    ),
+    code(
+        "inputs.draw_unneeded",
+        "En lottning skiljer inga lika anbud åt.",
+        "A drawing of lots separates no tied bids.",
+        "Ta bort den, eller gör den mellan de lika anbuden och inga andra.",
+        "Remove it, or hold it among the tied bids and no others.",
+    ),
+    code(
+        "inputs.draw_unwitnessed",
+        "Ingen såg lottningen.",
+        "Nobody saw the drawing of lots.",
+        "Ange minst en person som såg den.",
+        "Name at least one person who saw it.",
+    ),
+    code(
         "inputs.examination_missing",
         "Inget säger om anbudet är antaget till utvärdering.",
         "Nothing says whether the bid is admitted.",

@@ -46,6 +46,13 @@ pub(super) const CODES: &[Code] = &[
         "Give it a scale, or members with scales.",
     ),
     code(
+        "model.criterion_unanswerable",
+        "Ingen kan besvara kriteriet.",
+        "Nobody can answer the criterion.",
+        "Låt leverantören eller planen svara, eller publicera beskrivna nivåer.",
+        "Let the supplier or the plan answer it, or publish described levels.",
+    ),
+    code(
         "model.criterion_unknown",
         "Särskiljningskedjan pekar på ett kriterium som inte finns.",
         "The tie chain points at a criterion that is not there.",
@@ -65,6 +72,13 @@ pub(super) const CODES: &[Code] = &[
         "The first level begins at a threshold, so that answers below it have no level.",
         "Ta bort `from` från den första nivån.",
         "Leave `from` out of the first level.",
+    ),
+    code(
+        "model.full_time_differs",
+        "Ett heltidsår är inte tolv heltidsmånader.",
+        "A full-time year is not twelve full-time months.",
+        "Skriv året som tolv gånger månaden.",
+        "Write the year as twelve times the month.",
     ),
     code(
         "model.group_weight",
@@ -158,6 +172,13 @@ pub(super) const CODES: &[Code] = &[
         "Write 0 to 12, or leave the stage out.",
     ),
     code(
+        "model.rounding_missing",
+        "Ett mått delar men modellen säger inte var resultatet kortas.",
+        "A measure divides, but the model does not say where its result is cut.",
+        "Skriv `cut` med decimaler och avrundningssätt.",
+        "Write `cut` with decimals and a mode.",
+    ),
+    code(
         "model.rounding_repeated",
         "Samma steg avrundas två gånger.",
         "The same stage is rounded twice.",
@@ -200,10 +221,24 @@ pub(super) const CODES: &[Code] = &[
         "End the chain with \"draw\".",
     ),
     code(
+        "model.time",
+        "Ett klockslag eller en månad i modellen går inte att läsa.",
+        "A time of day or a month in the model does not read.",
+        "Skriv klockslag som TT:MM och månader som ÅÅÅÅ-MM.",
+        "Write times as HH:MM and months as YYYY-MM.",
+    ),
+    code(
         "model.weights_sum",
         "Vikterna blir inte exakt 100.",
         "The weights do not make exactly 100.",
         "Lägg till eller dra ifrån det som meddelandet anger.",
         "Add or take off what the message says.",
+    ),
+    code(
+        "model.word_unknown",
+        "Ett mått nämner en funktion eller metod som modellen inte publicerar.",
+        "A measure names a function or a method that the model does not publish.",
+        "Publicera ordet, eller använd ett publicerat.",
+        "Publish the word, or use a published one.",
     ),
 ];
