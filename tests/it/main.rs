@@ -16,4 +16,5 @@ mod measures;
 mod program;
 mod read;
 mod statute;
+mod stored;
 mod tidy;
