@@ -51,3 +51,23 @@ async fn every_row_says_what_the_documents_say() {
         same(table.name, &there[table.name], expected);
     }
 }
+
+#[tokio::test]
+async fn what_no_demo_has_is_stored_as_well() {
+    let house = House::new().await;
+    let rare = house::rare();
+    house.import(&rare.to_string()).await.unwrap();
+    let there = read(&house.database.writer).await;
+    let mut expected = Rows::new();
+    published::expect(&mut expected, &rare);
+    received::expect(&mut expected, &rare);
+    for (table, expected) in expected {
+        same(&table, &there[&table], expected);
+    }
+    let standings = ["missing", "withdrawn", "granted", "granted_late", "missing"];
+    for (mandate, standing) in items(&rare["mandates"]).iter().zip(standings) {
+        let organisation = tables::called("organisation", &[published::word(&mandate["organisation"])]);
+        let row = there["mandate"].iter().find(|row| row["organisation_id"] == organisation.as_str()).unwrap();
+        assert_eq!(row["standing"], standing, "{organisation}");
+    }
+}

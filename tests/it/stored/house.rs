@@ -4,7 +4,7 @@ use anbud::casefile::{self, Case};
 use anbud::clock::Clock;
 use anbud::database::Database;
 use anbud::service::{EvaluationRun, Failure, Imported, LotReference, import_case, run_evaluation};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use uuid::Uuid;
 use values::Instant;
@@ -123,4 +123,31 @@ pub fn outcome(case: &Case, lot: usize) -> Value {
     let inputs = scoring::Inputs::read(&model, &case.inputs(&lot.key).unwrap()).unwrap();
     let outcome = scoring::evaluate(&model, &inputs).unwrap();
     serde_json::to_value(outcome.document(&model, &inputs)).unwrap()
+}
+
+/// A demo under another key, with what no demo has: mandates withdrawn, missing, and given or received at the very
+/// border; reasons of the panel; notes; texts without English; a lot that is not announced; a case that is not invented.
+pub fn rare() -> Value {
+    let mut tree = trees().remove(1);
+    tree["fictional"] = json!(false);
+    tree.as_object_mut().unwrap().remove("remarks");
+    tree["lots"][2]["terms"].as_object_mut().unwrap().remove("announced_at");
+    tree["lots"][0]["title"].as_object_mut().unwrap().remove("en");
+    let head = &mut tree["procurement"];
+    head["key"] = json!("SK-RARE-2026-001");
+    head["title"] = json!({"sv": "Ärenden på Öland – é"});
+    let [due, published, deadline] =
+        ["mandates_due_at", "published_at", "deadline_at"].map(|name| head[name].as_str().unwrap().to_owned());
+    let (granted, withdrawn) = (tree["mandates"][0]["acts"][0].clone(), json!({"act": "withdrawn", "at": published}));
+    tree["mandates"][0]["acts"] = json!([]);
+    tree["mandates"][1]["acts"] = json!([granted, withdrawn]);
+    let noted = json!({"act": "granted", "at": due, "note": {"sv": "i sista stund", "en": "at the last moment"}});
+    tree["mandates"][2]["acts"] = json!([noted]);
+    tree["mandates"][3]["acts"] = json!([{"act": "granted", "at": published, "note": {"sv": "sent"}}]);
+    tree["mandates"][4]["acts"] = json!([{"act": "granted", "at": deadline}]);
+    tree["submissions"][0]["envelope"]["received_at"] = json!(deadline);
+    let scores = tree["panel_scores"].as_array_mut().unwrap();
+    scores[0]["reason"] = json!({"sv": "tydlig", "en": "clear"});
+    scores[1]["reason"] = json!({"sv": "otydlig"});
+    tree
 }
