@@ -21,4 +21,5 @@ mod program;
 mod read;
 mod recompute;
 mod statute;
+mod stored;
 mod tidy;
