@@ -10,6 +10,7 @@ mod database;
 mod demo_files;
 mod demo_originals;
 mod demo_results;
+mod engine;
 mod files;
 mod http;
 mod measures;
