@@ -12,6 +12,7 @@ mod demo_files;
 mod demo_originals;
 mod demo_plans;
 mod demo_results;
+mod engine;
 mod fairness;
 mod faults;
 mod files;
