@@ -37,7 +37,21 @@ OPERATIONS = {
     "level_given": lambda level: level,
     "pick": lambda number, *choices: choices[whole(number)],
     "admit": lambda decision: decision,
+    "includes": lambda word, words: word in words,
+    "at_least": lambda value, least: value >= least,
+    "above_zero": lambda value: value > 0,
+    "sum_of": lambda *pairs: sum((flag * value for flag, value in zip(pairs[::2], pairs[1::2], strict=True)), Fraction(0)),
+    "median_of": lambda *pairs: median([value for flag, value in zip(pairs[::2], pairs[1::2], strict=True) if flag]),
+    "methods_trained": lambda trainings, methods, days: sum(
+        any(one["method"] == method and Fraction(one["days"]) >= days for one in trainings) for method in methods),
+    "participating": lambda names, *counted: sum(counted, Fraction(0)),
+    "part_minutes": lambda part: 7 * len(minutes(0, part)),
+    "within_months": lambda month, last, count: 0 <= months(last) - months(month) < count,
 }
+# Measures of a staffing plan: as many steps as the plan has rows.
+MEASURES = {f"{name}@1" for name in ("share_of_hours", "share_of_heads", "median_years", "mean_years", "fte_per_place",
+                                     "supervision_per_head", "staff_per_shift", "night_cover", "continuity")}
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Which comparison value and which amount of a criterion is better; what the amount and the sum of amounts are called.
 COMBINATIONS = {
     "added_value_deduction@1": ("lower", "higher", "deduction", "total_deduction"),
@@ -48,9 +62,9 @@ COMBINATIONS = {
 INPUTS = {"bid": "bids", "panel": "panel_scores", "examination": "examinations"}
 # Members of a model without numbers of the calculation: names, texts, and how finely one may write.
 NOT_COMPUTED = {"format", "key", "unit", "currency", "relative_to", "title", "text", "definition", "evidence",
-                "decimals", "requirements", "tie_chain"}
+                "decimals", "requirements", "tie_chain", "maximum", "hours_per_full_time_year"}
 # Rules whose steps rightly differ from bid to bid: only tied bids meet the tie chain.
-DIFFERING = {"tie_chain@1"}
+DIFFERING = {"tie_chain@1"} | MEASURES
 
 
 class Wrong(Exception):
@@ -75,6 +89,14 @@ def at(document, pointer):
     return document
 
 
+def number_or_words(found):
+    """A number as it is; words, lists and rows as they stand."""
+    try:
+        return Fraction(found)
+    except (ValueError, TypeError):
+        return found
+
+
 def rounded(value, decimals, mode):
     below, rest, half = value * 10**decimals // 1, value * 10**decimals % 1, Fraction(1, 2)
     return Fraction(below + {
@@ -85,6 +107,49 @@ def rounded(value, decimals, mode):
         "half_even": rest > half or (rest == half and below % 2 == 1),
         "half_away_from_zero": rest > half or (rest == half and value > 0),
     }[mode], 10**decimals)
+
+
+def median(values):
+    values = sorted(values)
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+
+
+def months(text):
+    year, month = text.split("-")
+    return int(year) * 12 + int(month)
+
+
+def minutes(day, part):
+    """The minutes of the week of a part of the day; one that ends at or before its beginning ends the next day."""
+    first, last = (int(text[:2]) * 60 + int(text[3:]) for text in (part["from"], part["to"]))
+    last += 1440 if last <= first else 0
+    return range(day * 1440 + first, day * 1440 + last)
+
+
+def on_duty(rota, duty, minute, within=None):
+    """How many people are on a kind of duty at a minute of the week; weeks follow each other alike."""
+    there = 0
+    for shift in rota:
+        soon = within is None or shift.get("response_minutes", within + 1) <= within
+        spans = [minutes(DAYS.index(day), shift) for day in shift["days"]]
+        if shift["duty"] == duty and soon and any(minute % 10080 + week in span for span in spans for week in (0, 10080)):
+            there += shift["staff"]
+    return there
+
+
+def lowest_level(day, part, rota, within, *levels):
+    """The lowest level at any minute of a night; a level is people awake, asleep on site, and on back-up duty."""
+    asked = [levels[index:index + 3] for index in range(0, len(levels), 3)]
+    spans = [minutes(DAYS.index(begun), shift) for shift in rota for begun in shift["days"]]
+    changes = {edge % 10080 for span in spans for edge in (span.start, span.stop)}
+    night, found = minutes(day, part), []
+    for minute in night:
+        if minute != night.start and minute % 10080 not in changes:
+            continue  # nobody comes or goes
+        there = [on_duty(rota, "waking", minute), on_duty(rota, "sleeping", minute), on_duty(rota, "back_up", minute, within)]
+        met = [index + 1 for index, level in enumerate(asked) if all(have >= least for have, least in zip(there, level))]
+        found.append(max(met, default=0))
+    return min(found)
 
 
 def leaves(document, pointer=""):
@@ -112,7 +177,7 @@ class Lot:
         self.walk(self.model.get("criteria", []), "/criteria", [])
         self.chain = [("comparison_value", better)]  # what separates two bids, and which value is better
         for link in self.model["tie_chain"]:
-            if link != "draw":
+            if link not in ("draw", "shared_rank"):
                 self.chain.append((link, "lower" if link == "lower_price" else better_amount))
         self.named, self.ranks, self.decided_by = {}, [], {}
 
@@ -142,17 +207,28 @@ class Lot:
     def recompute(self, step):
         values = []
         for position, reference in enumerate(step["from"]):
-            source, target, said = reference["source"], reference["target"], Fraction(reference["value"])
+            source, target, said = reference["source"], reference["target"], reference["value"]
             values.append(self.operand(step, position, source, target))
-            demand(said == values[-1], f"{source} {target} is {values[-1]}, but the step says {said}")
+            # Words and lists are taken from where they stand; what the step shows of them is for the reader.
+            same = not isinstance(values[-1], Fraction) or Fraction(said) == values[-1]
+            demand(same, f"{source} {target} is {values[-1]}, but the step says {said}")
         operation = step["operation"]
         if operation == "round":
-            mode = at(self.model, step["from"][1]["target"])["rounding"]["mode"]
+            found = at(self.model, step["from"][1]["target"])
+            mode = found.get("rounding", found)["mode"]
             value = rounded(values[0], whole(values[1]), mode)
+        elif operation == "level_covered":
+            value = lowest_level(int(step["detail"].removeprefix("day/")), *values)
+        elif operation == "staff_minutes":
+            duty = at(self.model, step["from"][0]["target"].removesuffix("part") + "duty")
+            week = [minute for day in range(7) for minute in minutes(day, values[0])]
+            value = sum(on_duty(values[1], duty, minute) for minute in week)
         elif operation in ("rank_first", "rank_after"):
             value = self.rank(step, values)
         else:
             demand(operation in OPERATIONS, f"unknown operation {operation}")
+            if operation == "participating":
+                self.prove_participants(step, values[0])
             value = OPERATIONS[operation](*values)
         demand(value == Fraction(step["value"]), f"{operation} gives {value}, but {step['value']} stands there")
         # A rounded quantity stands in for the exact one from here on.
@@ -173,13 +249,22 @@ class Lot:
             own = not target.startswith("/criteria/") or target.startswith(self.places[criterion] + "/")
             demand(own, f"{target} is about another criterion")
             found = at(self.model, target)
-            return Fraction(found["rounding"]["decimals"] if step["operation"] == "round" and position == 1 else found)
+            if step["operation"] == "round" and position == 1:
+                return Fraction(found.get("rounding", found)["decimals"])
+            return number_or_words(found)
         place = target.split("/")
         demand(place[1:3] == [INPUTS[source], bid], f"{target} is about another bid")
-        own = source == "examination" or (criterion or step.get("line")) in place[3:5]
+        own = source == "examination" or place[3] in ("plan", "unit") or (criterion or step.get("line")) in place[3:5]
         demand(own, f"{target} is about another criterion or line")
-        found = at(self.inputs, target)
-        return Fraction(found == "admitted" if source == "examination" else found)
+        # Whoever has no training lists none.
+        found = [] if place[-1] == "trainings" and "trainings" not in at(self.inputs, target[:-10]) else at(self.inputs, target)
+        return Fraction(found == "admitted") if source == "examination" else number_or_words(found)
+
+    def prove_participants(self, step, names):
+        """The operands are the counted persons whom the group names, in its order."""
+        staff = self.inputs["bids"][step["bid"]]["plan"]["staff"]
+        lines = [self.steps[number]["detail"].removeprefix("staff/") for number in self.references(step)]
+        demand([staff[int(line)]["person"] for line in lines] == names, "does not count those who take part")
 
     def references(self, step):
         return [int(reference["target"]) for reference in step["from"] if reference["source"] == "step"]
@@ -275,8 +360,21 @@ class Lot:
         for bid in self.admitted:
             number = self.named[bid, None, "comparison_value"]
             _, places = self.behind([number])
+            bid_document, findings = self.inputs["bids"][bid], []
             offered = [f"/bids/{bid}" + leaf for part in ("prices", "products", "answers")
-                       for leaf in leaves(self.inputs["bids"][bid].get(part, {}), "/" + part)]
+                       for leaf in leaves(bid_document.get(part, {}), "/" + part)]
+            offered += [f"/bids/{bid}/plan/staff/{index}/function"
+                        for index in range(len(bid_document.get("plan", {}).get("staff", [])))]
+            for criterion in self.places:  # what a plan measures scores; what is stated beside it is only compared
+                measured = self.named.get((bid, criterion, "measured"))
+                stated = bid_document.get("answers", {}).get(criterion)
+                if measured is not None and stated is not None:
+                    offered.remove(f"/bids/{bid}/answers/{criterion}")
+                    value = self.steps[measured]["value"]
+                    if Fraction(stated) != Fraction(value):
+                        findings.append({"bid": bid, "criterion": criterion, "stated": stated, "measured": value})
+            told = [one for one in self.outcome["findings"] if one["bid"] == bid]
+            demand(told == findings, f"findings: must be {findings} for {bid}")
             given = [f"/panel_scores/{bid}/{criterion}/level" for criterion in self.inputs["panel_scores"][bid]]
             for pointer in offered + given:
                 demand(pointer in places, f"step {number} {bid} comparison_value: {pointer} is not behind it")
@@ -310,6 +408,9 @@ class Lot:
     def way(self, own):
         """What was done, with the bid's own steps counted from its first and its own key left out."""
         position = {("step", str(step["number"])): f"own {index}" for index, step in enumerate(own)}
+        for step in self.steps:
+            if step["name"] == "measured":
+                position["step", str(step["number"])] = f"measured {step['criterion']}"
         for step in own:
             operands = [(one["source"], position.get((one["source"], one["target"])) or
                          one["target"].replace(f"/{step['bid']}/", "/*/", 1)) for one in step["from"]]

@@ -267,11 +267,12 @@ impl Order<'_> {
         }
         // A stable sort: bids that nothing separates keep the order of their keys in the inputs.
         equal.sort_by(|left, right| self.order(key, &left.keys[key], &right.keys[key]));
-        while let Some(first) = equal.first() {
+        let mut sorted = equal.into_iter().peekable();
+        while let Some(first) = sorted.next() {
             let value = first.keys[key].value.clone();
-            let same = equal.iter().take_while(|one| one.keys[key].value == value).count();
-            let rest = equal.split_off(same);
-            self.separate(std::mem::replace(&mut equal, rest), key + 1, ledger, ordered);
+            let mut same = vec![first];
+            same.extend(std::iter::from_fn(|| sorted.next_if(|one| one.keys[key].value == value)));
+            self.separate(same, key + 1, ledger, ordered);
         }
     }
 

@@ -56,7 +56,7 @@ fn case(after: &str, content: bool) -> Vec<(&'static str, String)> {
     if !content {
         tree["submissions"][0].as_object_mut().unwrap().remove("content");
     }
-    let faults = casefile::read_tree(tree).err().unwrap_or_default();
+    let faults = casefile::read(&tree.to_string()).err().unwrap_or_default();
     faults.list().iter().map(|fault| (fault.code, fault.place.as_str().to_owned())).collect()
 }
 
@@ -72,5 +72,8 @@ fn a_late_submission_with_content_is_refused_and_one_in_time_needs_it() {
 
 #[test]
 fn the_last_rank_within_the_limit_is_awarded_and_the_next_is_not() {
-    assert_eq!([1, 3, 4].map(|rank| procedure::award::is_within_limit(rank, 3)), [true, true, false]);
+    assert_eq!(
+        [1, 3, 4].map(|rank| procedure::award::Award::of(rank, 1, 3) == procedure::award::Award::Within),
+        [true, true, false]
+    );
 }
