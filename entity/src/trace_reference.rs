@@ -15,7 +15,7 @@ pub struct Model {
     pub trace_step_id: Uuid,
     /// Order, from 0.
     pub position: i32,
-    /// `step`, `model`, `bid`, `panel`, `examination` or `constant`.
+    /// `step`, `model`, `bid`, `panel`, `examination`, `draw` or `constant`.
     pub source: String,
     /// Step number, RFC 6901 pointer into the model or the inputs, or the constant itself.
     pub target: String,

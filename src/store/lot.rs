@@ -197,7 +197,8 @@ fn criterion_row(
     let (scale_rule, unit, assessed_by) = match &criterion.scale {
         None => (None, None, None),
         Some(Scale::SteppedTable(table)) => {
-            (Some(scoring::rules::stepped_table::ID), Some(table.unit.to_string()), None)
+            let assessed_by = table.assessed_by.as_str().to_owned();
+            (Some(scoring::rules::stepped_table::ID), Some(table.unit.to_string()), Some(assessed_by))
         }
         Some(Scale::DescribedLevels(levels)) => {
             (Some(scoring::rules::described_levels::ID), None, Some(levels.assessed_by.as_str().to_owned()))

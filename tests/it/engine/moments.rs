@@ -65,7 +65,7 @@ fn a_late_submission_with_content_is_refused_and_one_in_time_needs_it() {
     assert_eq!(case(".000", true), []);
     assert_eq!(case(".001", true), [("case.late_opened", "/submissions/0/content".to_owned())]);
     let without = case(".000", false);
-    assert_eq!(without[0], ("case.content_missing", "/submissions/0".to_owned()));
+    assert!(without.contains(&("case.content_missing", "/submissions/0/content".to_owned())), "{without:?}");
     let codes: Vec<_> = case(".001", false).into_iter().map(|(code, _)| code).collect();
     assert!(!codes.contains(&"case.late_opened") && !codes.contains(&"case.content_missing"), "{codes:?}");
 }

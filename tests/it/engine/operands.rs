@@ -245,27 +245,39 @@ growth: sum(constant 1 = 1; model /price/life_cycle_cost@1/discount_rate = 0.25)
 2 growth_to_year: power(growth = 1.25; constant 2 = 2) = 1.5625
 2 discount: divide(constant 1 = 1; 2 growth_to_year = 1.5625) = 0.64
 2 annuity: sum(1 annuity = 0.8; 2 discount = 0.64) = 1.44
-T reconditioning_factor: sum(1 discount = 0.8) = 0.8
-U reconditioning_factor: sum() = 0
+T annuity_over_life: pick(model /price/life_cycle_cost@1/products/0/life_years = 2; constant 0 = 0; 1 annuity = 0.8; 2 annuity = 1.44) = 1.44
+T discount_at_end: pick(model /price/life_cycle_cost@1/products/0/life_years = 2; constant 1 = 1; 1 discount = 0.8; 2 discount = 0.64) = 0.64
+T reconditioning_year: minimum(model /price/life_cycle_cost@1/reconditioning_years/0 = 1; model /price/life_cycle_cost@1/products/0/life_years = 2) = 1
+T reconditioning_share: pick(T reconditioning_year = 1; constant 1 = 1; 1 discount = 0.8; constant 0 = 0) = 0.8
+T reconditioning_factor: sum(T reconditioning_share = 0.8) = 0.8
+U annuity_over_life: pick(model /price/life_cycle_cost@1/products/1/life_years = 1; constant 0 = 0; 1 annuity = 0.8; 2 annuity = 1.44) = 0.8
+U discount_at_end: pick(model /price/life_cycle_cost@1/products/1/life_years = 1; constant 1 = 1; 1 discount = 0.8; 2 discount = 0.64) = 0.8
+U reconditioning_year: minimum(model /price/life_cycle_cost@1/reconditioning_years/0 = 1; model /price/life_cycle_cost@1/products/1/life_years = 1) = 1
+U reconditioning_share: pick(U reconditioning_year = 1; constant 1 = 1; constant 0 = 0) = 0
+U reconditioning_factor: sum(U reconditioning_share = 0) = 0
 A T energy_per_year: multiply(bid /bids/A/products/T/kwh_per_year = 10; model /price/life_cycle_cost@1/electricity_price = 3) = 30
-A T energy: multiply(A T energy_per_year = 30; 2 annuity = 1.44) = 43.2
-A T service_factor: subtract(2 annuity = 1.44; 1 annuity = 0.8) = 0.64
+A T energy: multiply(A T energy_per_year = 30; T annuity_over_life = 1.44) = 43.2
+A T covered_years: minimum(bid /bids/A/products/T/warranty_years = 1; model /price/life_cycle_cost@1/products/0/life_years = 2) = 1
+A T annuity_covered: pick(A T covered_years = 1; constant 0 = 0; 1 annuity = 0.8; 2 annuity = 1.44) = 0.8
+A T service_factor: subtract(T annuity_over_life = 1.44; A T annuity_covered = 0.8) = 0.64
 A T service: multiply(bid /bids/A/products/T/service_per_year = 50; A T service_factor = 0.64) = 32
 A T reconditioning_once: multiply(bid /bids/A/products/T/reconditioning_hours = 2; model /price/life_cycle_cost@1/technician_rate = 110) = 220
 A T reconditioning: multiply(A T reconditioning_once = 220; T reconditioning_factor = 0.8) = 176
 A T residual_at_end: multiply(bid /bids/A/products/T/price = 1000; model /price/life_cycle_cost@1/products/0/residual_share = 0.1) = 100
-A T residual: multiply(A T residual_at_end = 100; 2 discount = 0.64) = 64
+A T residual: multiply(A T residual_at_end = 100; T discount_at_end = 0.64) = 64
 A T costs: sum(bid /bids/A/products/T/price = 1000; A T energy = 43.2; A T service = 32; A T reconditioning = 176) = 1251.2
 A T unit_cost: subtract(A T costs = 1251.2; A T residual = 64) = 1187.2
 A T line_amount: multiply(model /price/life_cycle_cost@1/products/0/quantity = 6; A T unit_cost = 1187.2) = 7123.2
 A U energy_per_year: multiply(bid /bids/A/products/U/kwh_per_year = 20; model /price/life_cycle_cost@1/electricity_price = 3) = 60
-A U energy: multiply(A U energy_per_year = 60; 1 annuity = 0.8) = 48
-A U service_factor: subtract(1 annuity = 0.8; 1 annuity = 0.8) = 0
+A U energy: multiply(A U energy_per_year = 60; U annuity_over_life = 0.8) = 48
+A U covered_years: minimum(bid /bids/A/products/U/warranty_years = 1; model /price/life_cycle_cost@1/products/1/life_years = 1) = 1
+A U annuity_covered: pick(A U covered_years = 1; constant 0 = 0; 1 annuity = 0.8; 2 annuity = 1.44) = 0.8
+A U service_factor: subtract(U annuity_over_life = 0.8; A U annuity_covered = 0.8) = 0
 A U service: multiply(bid /bids/A/products/U/service_per_year = 70; A U service_factor = 0) = 0
 A U reconditioning_once: multiply(bid /bids/A/products/U/reconditioning_hours = 4; model /price/life_cycle_cost@1/technician_rate = 110) = 440
 A U reconditioning: multiply(A U reconditioning_once = 440; U reconditioning_factor = 0) = 0
 A U residual_at_end: multiply(bid /bids/A/products/U/price = 400; model /price/life_cycle_cost@1/products/1/residual_share = 0.2) = 80
-A U residual: multiply(A U residual_at_end = 80; 1 discount = 0.8) = 64
+A U residual: multiply(A U residual_at_end = 80; U discount_at_end = 0.8) = 64
 A U costs: sum(bid /bids/A/products/U/price = 400; A U energy = 48; A U service = 0; A U reconditioning = 0) = 448
 A U unit_cost: subtract(A U costs = 448; A U residual = 64) = 384
 A U line_amount: multiply(model /price/life_cycle_cost@1/products/1/quantity = 9; A U unit_cost = 384) = 3456

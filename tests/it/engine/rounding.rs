@@ -35,7 +35,11 @@ const TABLE: [(&str, [&str; 6]); 22] = [
 fn value(text: &str) -> Exact {
     let little: Exact = format!("1/{}", 3 * 10_u128.pow(37)).parse().unwrap();
     match text.split_once(' ') {
-        None => text.parse().unwrap(),
+        None => {
+            let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
+            let number = |text: &str| text.parse::<Exact>().unwrap();
+            number(numerator).divided_by(&number(denominator)).unwrap()
+        }
         Some((half, "+ little")) => &value(half) + &little,
         Some((half, _)) => &value(half) - &little,
     }

@@ -113,7 +113,12 @@ pub const DAMAGES: &[Damage] = &[
     ),
     in_a(
         "a pointer to another criterion's answer",
-        |_, o| step(o, ("L2-B01", "A1", "level"), |s| s["from"][0]["target"] = "/bids/L2-B01/answers/A2".into()),
+        |_, o| {
+            step(o, ("L2-B01", "A1", "level"), |s| {
+                s["from"][0]["source"] = "bid".into();
+                s["from"][0]["target"] = "/bids/L2-B01/answers/A2".into();
+            })
+        },
         "is about another criterion",
     ),
     in_a(
@@ -147,8 +152,8 @@ pub const DAMAGES: &[Damage] = &[
         "an operand of nothing left out of a sum",
         |_, o| {
             step(o, ("L2-B01", "", "total_deduction"), |s| drop(s["from"].as_array_mut().unwrap().remove(1)));
-            // The answer behind it reaches the rank no more, and neither does the step.
-            format!("step {} ", find(o, "L2-B01", "A2", "level"))
+            // The plan behind it reaches the rank no more, and neither does its first step.
+            format!("step {} ", find(o, "L2-B01", "A2", "included"))
         },
         "serves no rank",
     ),

@@ -41,10 +41,32 @@ pub async fn decide_otherwise(house: &House, case: &Case, lot: &Key, level: u32)
         .await
         .unwrap()
         .unwrap();
+    let rows = lot::Entity::find().filter(lot::Column::ProcurementId.eq(head.id)).all(writer).await.unwrap();
+    let before = rows.into_iter().find(|row| row.key == lot.as_str()).unwrap().assessment_digest;
+    rewrite_head(house, &head, &before, &digest(&body)).await;
     let done = lot::Entity::update_many()
         .col_expr(lot::Column::AssessmentDigest, Expr::value(digest(&body)))
         .filter(lot::Column::ProcurementId.eq(head.id))
         .filter(lot::Column::Key.eq(lot.as_str()))
+        .exec(writer)
+        .await
+        .unwrap();
+    assert_eq!(done.rows_affected, 1);
+}
+
+/// The head holds the digests of everything else, so that it changes with them.
+async fn rewrite_head(house: &House, head: &procurement::Model, before: &str, after: &str) {
+    let writer = &house.database.writer;
+    let found = document::Entity::find_by_id(head.document_digest.clone()).one(writer).await.unwrap().unwrap();
+    let body = found.body.replace(before, after);
+    let row =
+        document::ActiveModel { digest: Set(digest(&body)), kind: Set(found.kind.clone()), body: Set(body.clone()) };
+    if document::Entity::find_by_id(digest(&body)).one(writer).await.unwrap().is_none() {
+        document::Entity::insert(row).exec_without_returning(writer).await.unwrap();
+    }
+    let done = procurement::Entity::update_many()
+        .col_expr(procurement::Column::DocumentDigest, Expr::value(digest(&body)))
+        .filter(procurement::Column::Id.eq(head.id))
         .exec(writer)
         .await
         .unwrap();

@@ -164,7 +164,7 @@ fn criteria(rows: &mut Rows, lot: &str, parent: &Value, list: &Value, next: &mut
             "definition_sv": one["definition"]["sv"], "definition_en": one["definition"]["en"],
             "evidence_sv": one["evidence"]["sv"], "evidence_en": one["evidence"]["en"],
             "weight": scaled(&one["weight"], 6), "scale_rule": rule, "unit": scale["unit"],
-            "assessed_by": scale["assessed_by"],
+            "assessed_by": assessor(scale),
         });
         add(rows, "criterion", row);
         *next += 1;
@@ -212,5 +212,14 @@ fn standing(case: &Value, acts: &[Value]) -> &'static str {
         Some(last) if last["act"] == "withdrawn" => "withdrawn",
         Some(last) if millis(&last["at"]) > due => "granted_late",
         Some(_) => "granted",
+    }
+}
+
+/// Who or what answers a criterion: the supplier's statement unless its scale says otherwise; groups have nobody.
+fn assessor(scale: &Value) -> Value {
+    match &scale["assessed_by"] {
+        Value::Object(_) => "plan".into(),
+        Value::Null if scale.is_object() => "statement".into(),
+        word => word.clone(),
     }
 }

@@ -74,9 +74,6 @@ pub const TABLES: &[Table] = &[
     table("event_payload", "event_id", "event_id salt body"),
 ];
 
-/// Tables whose rows come from suppliers: their ids tell neither order nor number.
-pub const RANDOM_IDS: &[&str] = &["submission", "bid", "bid_price", "bid_property", "bid_answer"];
-
 /// The table of that name.
 pub fn named(name: &str) -> &'static Table {
     TABLES.iter().find(|table| table.name == name).unwrap()
