@@ -2,11 +2,13 @@
 //! mandates. Here the file becomes typed documents; nothing is decided, computed or stored.
 
 mod document;
+mod draft;
 mod parts;
 mod read;
+mod references;
 mod schema;
 
 pub use document::{Case, CaseFormat, CaseLot, Expected, Opened, Submission};
 pub use parts::{Assessment, Head, HeadLot, HeadSubmission, Parts};
-pub use read::{read, read_tree};
+pub use read::{LotToCheck, Reading, read};
 pub use schema::schema;

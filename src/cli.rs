@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod import;
 mod language;
+mod lint;
 mod migrate;
 mod rulebook;
 mod schema;
@@ -40,6 +41,7 @@ enum Command {
     Serve(serve::Serve),
     Evaluate(evaluate::Evaluate),
     Explain(explain::Explain),
+    Lint(lint::Lint),
     Import(import::Import),
     Migrate(migrate::Migrate),
     Rulebook(rulebook::Rulebook),
@@ -61,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Lint(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Migrate(command) => command.run(),
         Command::Rulebook(command) => command.run(),

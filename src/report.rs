@@ -2,11 +2,13 @@
 //! here computes; every number comes from an outcome.
 
 mod amount;
+mod errors;
 mod explanation;
 mod result_table;
 mod rulebook;
 
 pub use amount::{grouped, shown};
+pub use errors::errors;
 pub use explanation::explanation;
 pub use result_table::{NamedBids, result_table};
 pub use rulebook::rulebook;

@@ -1,12 +1,14 @@
 //! One file per act or question: the only place where law, scoring, storage and clock meet. Transactions are opened
 //! here and nowhere else. Those that need no database take documents and are called alike from file and from store.
 
+mod check_case;
 mod desk;
 mod evaluate_case;
 mod failure;
 mod import_case;
 mod run_evaluation;
 
+pub use check_case::check_case;
 pub use desk::Desk;
 pub use evaluate_case::{EvaluatedLot, Mismatch, evaluate_case, evaluate_lot};
 pub use failure::Failure;

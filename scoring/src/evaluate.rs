@@ -83,16 +83,7 @@ pub(crate) type Difference = (u32, Exact, Exact);
 fn run<S: Sink>(model: &Model, inputs: &Inputs, sink: S) -> Result<(Vec<Assessment>, S), Faults> {
     let mut ledger = Ledger::new(sink);
     let admitted = mandatory_requirements::admit(&inputs.examinations, &mut ledger);
-    let prepared = prepare(model, &mut ledger);
-    let mut assessed = Vec::with_capacity(admitted.len());
-    for bid in admitted {
-        if let Some(offer) = &inputs.offers[bid as usize] {
-            let Some(one) = assess(model, &prepared, bid, offer, &mut ledger) else {
-                return Err(unmeasurable(&inputs.keys[bid as usize]));
-            };
-            assessed.push(one);
-        }
-    }
+    let assessed = assess_all(model, inputs, &admitted, &mut ledger)?;
     let (standings, mut grades) = compare(model, inputs, assessed, &mut ledger)?;
     let order = Order {
         chain: &model.ties,
@@ -147,6 +138,26 @@ fn prepare<S: Sink>(model: &Model, ledger: &mut Ledger<S>) -> Prepared {
         });
     }
     Prepared { thresholds, largest, factors }
+}
+
+/// What is worked out for all bids serves nobody where nobody is admitted, and then it is left out.
+fn assess_all<S: Sink>(
+    model: &Model,
+    inputs: &Inputs,
+    admitted: &[u32],
+    ledger: &mut Ledger<S>,
+) -> Result<Vec<Assessed>, Faults> {
+    if admitted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let prepared = prepare(model, ledger);
+    let mut assessed = Vec::with_capacity(admitted.len());
+    for bid in admitted {
+        let Some(offer) = &inputs.offers[*bid as usize] else { continue };
+        let one = assess(model, &prepared, *bid, offer, ledger);
+        assessed.push(one.ok_or_else(|| unmeasurable(&inputs.keys[*bid as usize]))?);
+    }
+    Ok(assessed)
 }
 
 fn unmeasurable(bid: &Key) -> Faults {

@@ -76,6 +76,18 @@ pub(crate) enum Priced {
 }
 
 impl InputsDocument {
+    /// No bids.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            format: InputsFormat::V1,
+            bids: BTreeMap::new(),
+            examinations: BTreeMap::new(),
+            panel_scores: BTreeMap::new(),
+            draws: Vec::new(),
+        }
+    }
+
     /// Collects the inputs of one lot.
     ///
     /// # Errors
@@ -87,13 +99,7 @@ impl InputsDocument {
         draws: impl IntoIterator<Item = Draw>,
     ) -> Result<Self, Faults> {
         let mut faults = Faults::none();
-        let mut collected = Self {
-            format: InputsFormat::V1,
-            bids: BTreeMap::new(),
-            examinations: BTreeMap::new(),
-            panel_scores: BTreeMap::new(),
-            draws: draws.into_iter().collect(),
-        };
+        let mut collected = Self { draws: draws.into_iter().collect(), ..Self::empty() };
         collected.draws.sort_by(|one, other| one.order.cmp(&other.order));
         let mut twice =
             |place: Place| faults.add("inputs.repeated", &place, "this is there twice", "keep one of the two");
@@ -123,17 +129,9 @@ impl Inputs {
     /// # Errors
     /// Every fault of every admitted bid, and decisions or scores that belong to no bid.
     pub fn read(model: &Model, document: &InputsDocument) -> Result<Self, Faults> {
-        let digest = Digest::of(canonical::to_text(document)?.as_bytes());
         let mut faults = Faults::none();
         check_owners(model, document, &mut faults);
-        let mut inputs = Self {
-            digest,
-            model: model.digest().clone(),
-            keys: Vec::new(),
-            examinations: Vec::new(),
-            offers: Vec::new(),
-            draws: Vec::new(),
-        };
+        let (mut keys, mut examinations, mut offers) = (Vec::new(), Vec::new(), Vec::new());
         for (key, bid) in &document.bids {
             let place = Place::root().at("bids").at(key);
             let Some(examination) = document.examinations.get(key) else {
@@ -147,12 +145,14 @@ impl Inputs {
             };
             let admitted = examination.outcome == ExaminationOutcome::Admitted;
             let offer = admitted.then(|| read_offer(model, document, bid, &place, &mut faults));
-            inputs.keys.push(key.clone());
-            inputs.examinations.push(examination.clone());
-            inputs.offers.push(offer);
+            keys.push(key.clone());
+            examinations.push(examination.clone());
+            offers.push(offer);
         }
-        inputs.draws = read_draws(&inputs.keys, document, &mut faults);
-        faults.or(inputs)
+        let draws = read_draws(&keys, document, &mut faults);
+        faults.or(())?;
+        let digest = Digest::of(canonical::to_text(document)?.as_bytes());
+        Ok(Self { digest, model: model.digest().clone(), keys, examinations, offers, draws })
     }
 
     /// Digest of the canonical document.

@@ -7,6 +7,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod card;
+mod check;
 pub mod document;
 mod evaluate;
 mod inputs;
@@ -20,6 +21,7 @@ pub mod rules;
 mod testing;
 pub mod trace;
 
+pub use check::{Findings, check};
 pub use evaluate::{evaluate, evaluate_untraced};
 pub use inputs::{Inputs, InputsDocument, InputsFormat};
 pub use model::{Better, Model};

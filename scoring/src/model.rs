@@ -2,6 +2,7 @@
 //! can be evaluated.
 
 pub(crate) mod criteria;
+pub(crate) mod parameters;
 mod read;
 
 use crate::document::{Assessor, ModelDocument};

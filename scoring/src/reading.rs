@@ -3,7 +3,7 @@
 
 use crate::trace::{Source, Term};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Exact, Faults, Key, Place, Text};
+use values::{Exact, Faults, Key, Place, Text, shown};
 
 /// Which values a number may take.
 #[derive(Clone, Copy, Debug)]
@@ -100,11 +100,10 @@ pub(crate) fn number(
     range: Range,
     faults: &mut Faults,
 ) -> Option<Exact> {
-    let shown: String = text.chars().take(40).collect();
     let value = match Exact::decimal(text) {
         Ok(value) => value,
         Err(error) => {
-            faults.add(code, place, format!("{shown:?} is not a number here"), error.to_string());
+            faults.add(code, place, format!("{} is not a number here", shown(text)), error.to_string());
             return None;
         }
     };
@@ -112,7 +111,7 @@ pub(crate) fn number(
         faults.add(
             code,
             place,
-            format!("{shown} has more decimals than the {decimals} that are published"),
+            format!("{text} has more decimals than the {decimals} that are published"),
             format!("write it with at most {decimals} decimals; nothing is cut or rounded on reading"),
         );
         return None;
@@ -123,14 +122,14 @@ pub(crate) fn number(
         Range::Share => (!value.is_negative() && value <= Exact::ONE, "from 0 to 1"),
     };
     if !fits {
-        faults.add(code, place, format!("{shown} is outside what is published"), format!("write a number {wanted}"));
+        faults.add(code, place, format!("{text} is outside what is published"), format!("write a number {wanted}"));
         return None;
     }
     if value.to_scaled_i64(6).is_none() {
         faults.add(
             code,
             place,
-            format!("{shown} is larger than any amount this system keeps"),
+            format!("{text} is larger than any amount this system keeps"),
             "write a number below 9000000000000",
         );
         return None;

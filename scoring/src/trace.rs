@@ -222,6 +222,8 @@ pub enum ProductPart {
     Energy,
     /// Service per year.
     Service,
+    /// Years of warranty.
+    Warranty,
     /// Hours to recondition.
     Hours,
 }
@@ -234,6 +236,7 @@ impl ProductPart {
             Self::Price => "price",
             Self::Energy => "kwh_per_year",
             Self::Service => "service_per_year",
+            Self::Warranty => "warranty_years",
             Self::Hours => "reconditioning_hours",
         }
     }

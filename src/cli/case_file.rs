@@ -1,12 +1,13 @@
-//! Reads a case file from the path that an argument names.
+//! Reads and checks a case file from the path that an argument names.
 
 use super::exit::Exit;
-use crate::casefile::{self, Case};
+use crate::casefile::Case;
+use crate::service::check_case;
 use std::collections::BTreeMap;
 use std::path::Path;
 use values::{Faults, Key, Place};
 
-/// The case in a file; `-` is the standard input.
+/// The case in a file, checked in every respect; `-` is the standard input.
 pub(super) fn read(path: &Path) -> Result<Case, Exit> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
@@ -22,7 +23,7 @@ pub(super) fn read(path: &Path) -> Result<Case, Exit> {
         let cause = format!("{shown} is not UTF-8 at byte {}", error.utf8_error().valid_up_to());
         Faults::one("document.not_utf8", &Place::root(), cause, "save the file as UTF-8")
     })?;
-    Ok(casefile::read(&text)?)
+    Ok(check_case(&text)?)
 }
 
 /// Supplier's name by bid.

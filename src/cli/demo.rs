@@ -4,9 +4,8 @@ use super::exit::{Exit, runtime};
 use super::migrate::Location;
 use super::serve::{Listen, serve};
 use super::{evaluate, import, language};
-use crate::casefile;
 use crate::clock::SystemClock;
-use crate::service::{LotReference, evaluate_case, import_case, run_evaluation};
+use crate::service::{LotReference, check_case, evaluate_case, import_case, run_evaluation};
 use clap::Args;
 use std::io::Write;
 use std::process::ExitCode;
@@ -44,7 +43,7 @@ impl Demo {
             let database = Location { database: self.database }.open_current().await?;
             let mut code = ExitCode::SUCCESS;
             for demo in DEMOS {
-                let case = casefile::read(demo)?;
+                let case = check_case(demo)?;
                 let evaluated = evaluate_case(&case, None)?;
                 let mut out = std::io::stdout().lock();
                 evaluate::print(&mut out, &case, &evaluated, self.lang.into())?;

@@ -21,6 +21,17 @@ pub(super) enum Exit {
 /// Exit code when a result differs from what the file expects.
 pub(super) const DIFFERENT: u8 = 1;
 
+/// Exit code when the input has faults.
+pub(super) const REFUSED: u8 = 2;
+
+/// How many faults there are, in words.
+pub(super) fn counted(faults: &Faults) -> String {
+    match faults.list().len() {
+        1 => "1 fault".to_owned(),
+        count => format!("{count} faults"),
+    }
+}
+
 impl Exit {
     /// The same, said of one of several files.
     pub(super) fn of_file(self, file: &Path) -> Self {
@@ -34,10 +45,8 @@ impl Exit {
     pub(super) fn report(self) -> ExitCode {
         match self {
             Self::Refused(faults) => {
-                eprintln!("{faults}");
-                let count = faults.list().len();
-                eprintln!("{count} {}; nothing was done", if count == 1 { "fault" } else { "faults" });
-                ExitCode::from(2)
+                eprintln!("{faults}\n\n{}; nothing was done", counted(&faults));
+                ExitCode::from(REFUSED)
             }
             Self::RefusedFile(file, faults) => {
                 eprintln!("{}:\n{faults}", file.display());

@@ -1,12 +1,12 @@
 //! `anbud schema`: the formats, for machines.
 
 use super::exit::Exit;
-use crate::{casefile, graphql};
+use crate::{casefile, graphql, report};
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Print a schema: GraphQL's, or the JSON Schema of case files
+/// Print a schema: GraphQL's, the JSON Schema of case files, or the fault codes
 #[derive(Debug, Args)]
 pub(super) struct Schema {
     /// Which schema
@@ -20,6 +20,8 @@ enum Which {
     Graphql,
     /// The JSON Schema of anbud-case/1, as in docs/case.schema.json
     Case,
+    /// The fault codes with their meanings, as in docs/errors.md
+    Errors,
 }
 
 impl Schema {
@@ -27,6 +29,7 @@ impl Schema {
         let text = match self.which {
             Which::Graphql => graphql::printed(),
             Which::Case => casefile::schema(),
+            Which::Errors => report::errors(),
         };
         write!(std::io::stdout().lock(), "{text}")?;
         Ok(ExitCode::SUCCESS)

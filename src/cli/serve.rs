@@ -5,7 +5,7 @@ use super::migrate::Location;
 use crate::clock::{Clock, SystemClock};
 use crate::database::Database;
 use crate::graphql;
-use crate::http::{self, Example, RequestId, RequestIds, Site};
+use crate::http::{self, Example, Patience, RequestId, RequestIds, Site};
 use crate::read::ReadModel;
 use crate::service::Desk;
 use clap::Args;
@@ -13,6 +13,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 /// Serve a database through GraphQL over HTTP
 ///
@@ -90,12 +91,31 @@ pub(super) async fn serve(database: Database, listener: TcpListener) -> Result<E
     let run = clock.random_id().simple().to_string();
     let run =
         RequestId::parse(&run[..12]).ok_or_else(|| Exit::Failed("serve.run_id: no id for this run".to_owned()))?;
-    let site = Site { examples: examples(), request_ids: RequestIds::of_run(&run) };
+    let patience = Patience::default();
+    let site = Site { examples: examples(), request_ids: RequestIds::of_run(&run), patience };
     let model = ReadModel::new(&database, graphql::rulebook());
     let schema = graphql::schema(model, Desk::new(database, clock));
     let router = http::router(schema, site);
     announce(address)?;
-    http::serve(listener, router, stopped()).await?;
+    let (tell, told) = oneshot::channel();
+    let seconds = patience.stop.as_secs();
+    let asked_twice = async {
+        asked_to_stop().await;
+        eprintln!("stopping: requests under way have {seconds} seconds; asked again, the server stops at once");
+        let _ = tell.send(());
+        asked_to_stop().await;
+    };
+    let told = async {
+        let _ = told.await;
+    };
+    tokio::select! {
+        served = http::serve(listener, router, patience, told) => served?,
+        () = asked_twice => {
+            eprintln!("stopped at once");
+            // Leaving by return would wait for whatever computes right now.
+            std::process::exit(STOPPED_AT_ONCE);
+        }
+    }
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
 }
@@ -119,19 +139,27 @@ fn announce(address: std::net::SocketAddr) -> Result<(), Exit> {
     Ok(())
 }
 
+/// The exit code of a server that did not wait for requests under way, as shells have it for Ctrl-C.
+const STOPPED_AT_ONCE: i32 = 130;
+
 /// When the process is asked to stop: Ctrl-C, or a termination signal.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
+async fn asked_to_stop() {
+    let interrupted = async {
+        // Where Ctrl-C cannot be listened for, nobody has pressed it.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         if let Ok(mut terminated) = signal(SignalKind::terminate()) {
             tokio::select! {
-                _ = interrupted => {}
+                () = interrupted => {}
                 _ = terminated.recv() => {}
             }
             return;
         }
     }
-    let _ = interrupted.await;
+    interrupted.await;
 }

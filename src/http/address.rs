@@ -18,9 +18,10 @@ impl AddressRefused {
             code: ADDRESS_NOT_LOOPBACK,
             place: Place::root().at("listen"),
             cause,
-            hint: "listen on 127.0.0.1:8080 or [::1]:8080; to let others in, put a proxy that checks who they are on \
-                   this machine"
-                .to_owned(),
+            hint:
+                "listen on an address of 127.0.0.0/8, on [::1] or on localhost, with a port, such as 127.0.0.1:8080; \
+                   to let others in, put a proxy that checks who they are on this machine"
+                    .to_owned(),
         })
     }
 
@@ -51,6 +52,11 @@ pub fn loopback(text: &str) -> Result<SocketAddr, AddressRefused> {
     };
     match address {
         Ok(address) if address.ip().is_loopback() => Ok(address),
+        Ok(address) if address.ip().to_canonical().is_loopback() => Err(AddressRefused::new(format!(
+            "\"{text}\" is the loopback address {} written as an address of IPv6, and no client calls the server by that \
+             name",
+            address.ip().to_canonical()
+        ))),
         Ok(_) => Err(AddressRefused::new(format!(
             "\"{text}\" can be reached from other machines, and this version does not know who may do what"
         ))),

@@ -23,6 +23,10 @@ pub enum Code {
     NotFound,
     /// The document is larger or deeper than the server will work on.
     QueryTooComplex,
+    /// The request is for another host, or from a page of another origin.
+    Forbidden,
+    /// The server works on as much as it can. Nothing of the request was done.
+    Busy,
     /// The server failed. The cause is in its log under the request id.
     Internal,
 }
@@ -37,6 +41,8 @@ impl Code {
             Self::BadUserInput => "BAD_USER_INPUT",
             Self::NotFound => "NOT_FOUND",
             Self::QueryTooComplex => "QUERY_TOO_COMPLEX",
+            Self::Forbidden => "FORBIDDEN",
+            Self::Busy => "BUSY",
             Self::Internal => "INTERNAL",
         }
     }
@@ -121,6 +127,11 @@ pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name]) -> R
         && executed.errors.iter().all(|error| error.path.is_empty());
     let place = |error: &ServerError| keys.iter().position(|key| is_at(error, key));
     executed.errors.sort_by_cached_key(place);
+    // The library says null of a root whose fields were all left out by @skip or @include; it has no fields then, and
+    // nothing failed.
+    if executed.data == Value::Null && executed.errors.is_empty() {
+        executed.data = Value::Object(IndexMap::new());
+    }
     if let Value::Object(data) = &mut executed.data {
         *data = in_order(std::mem::take(data), keys, &executed.errors);
     }

@@ -5,6 +5,8 @@ use super::guard;
 use super::negotiate::{self, Media};
 use super::request::{self, Asked, Reading, Unreadable};
 use super::request_id::RequestId;
+use super::serving::Patience;
+use super::turn::{self, Turns};
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
@@ -19,15 +21,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
+/// What answers at `/graphql`.
+#[derive(Clone)]
+pub(super) struct Door<E> {
+    pub(super) schema: E,
+    pub(super) turns: Turns,
+    pub(super) patience: Patience,
+}
+
 /// Answers one request to `/graphql`, by whatever method.
-pub(super) async fn graphql<E: Executor>(State(schema): State<E>, request: Request) -> Response {
+pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: Request) -> Response {
     let Some(media) = negotiate::media(request.headers()) else {
         let refusal = Refusal::new(Code::BadUserInput, "no media type that you accept is spoken here")
             .hint("accept application/graphql-response+json or application/json");
         return answer::refuse(Media::Json, StatusCode::NOT_ACCEPTABLE, refusal);
     };
     let id = request.extensions().get::<RequestId>().cloned();
-    let asked = match request::read(request).await {
+    let asked = match request::read(request, door.patience.body).await {
         Ok(asked) => asked,
         Err(unreadable) => return turn_away(media, unreadable),
     };
@@ -40,7 +50,10 @@ pub(super) async fn graphql<E: Executor>(State(schema): State<E>, request: Reque
         Some(id) => prepared.data(id),
         None => prepared,
     };
-    match unless_panicking(schema.execute(prepared)).await {
+    let Some(_turn) = door.turns.take().await else {
+        return turn::busy(media);
+    };
+    match unless_panicking(door.schema.execute(prepared)).await {
         Ok(executed) => answer::executed(media, executed, &keys),
         Err(cause) => answer::failed(media, cause),
     }
@@ -89,6 +102,9 @@ fn prepare(asked: Asked) -> Result<(async_graphql::Request, Vec<Name>), Stop> {
     check_required(operation, &asked.variables)?;
     let mut keys = Vec::new();
     root_keys(&admitted.document, &operation.selection_set.node, &mut keys);
+    if operation.ty == OperationType::Query {
+        guard::check_root_fields(keys.len())?;
+    }
     let variables = Value::Object(asked.variables);
     admitted.check_variables(&variables)?;
     let mut request = async_graphql::Request::new(asked.query).variables(Variables::from_json(variables));

@@ -3,35 +3,39 @@
 
 mod address;
 mod answer;
+mod caller;
 mod endpoint;
 mod guard;
 mod negotiate;
 mod page;
 mod request;
 mod request_id;
+mod serving;
+mod turn;
 
 pub use address::{ADDRESS_NOT_LOOPBACK, AddressRefused, loopback};
 pub use answer::Code;
 pub use guard::{
     ALIASES, BRACKETS, DEPTH, DIRECTIVES, DOCUMENT_BYTES, FIELDS, INTROSPECTION_LISTS, INTROSPECTIONS, NESTING,
-    SELECTIONS, TOKENS, VARIABLE_COPIES,
+    ROOT_FIELDS, SELECTIONS, TOKENS, VARIABLE_COPIES,
 };
 pub use page::Example;
 pub use request::{BODY_BYTES, QUERY_STRING_BYTES};
 pub use request_id::{RequestId, RequestIds, X_REQUEST_ID};
+pub use serving::{Patience, serve};
+pub use turn::REQUESTS_AT_ONCE;
 
 use answer::Refusal;
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{any, get};
 use negotiate::Media;
 use page::Page;
-use std::io;
-use tokio::net::TcpListener;
+use turn::Turns;
 
 /// What a server has besides its schema.
 #[derive(Clone, Debug)]
@@ -40,6 +44,8 @@ pub struct Site {
     pub examples: Vec<Example>,
     /// Where requests without an id get one.
     pub request_ids: RequestIds,
+    /// How long it waits.
+    pub patience: Patience,
 }
 
 /// All routes: `/graphql`, `/healthz` and the page at `/`. Resolvers find the [`RequestId`] in the request's data.
@@ -50,26 +56,16 @@ where
     S: SubscriptionType + 'static,
 {
     let page = Page::new(&site.examples);
+    let door = endpoint::Door { schema, turns: Turns::new(site.patience.turn), patience: site.patience };
     Router::new()
         .route("/graphql", any(endpoint::graphql::<Schema<Q, M, S>>))
-        .with_state(schema)
+        .with_state(door)
         .route("/", get(move || async move { page.answer() }))
         .route("/healthz", get(healthy))
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(from_fn(caller::check))
         .layer(from_fn_with_state(site.request_ids, request_id::stamp))
-}
-
-/// Serves until `shutdown` is ready; requests under way are answered first.
-///
-/// # Errors
-/// What the operating system says about the listener.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(shutdown).await
 }
 
 async fn healthy() -> Response {

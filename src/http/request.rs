@@ -8,6 +8,8 @@ use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Map, Value};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The largest body, in bytes.
 pub const BODY_BYTES: usize = 1024 * 1024;
@@ -57,16 +59,16 @@ impl Unreadable {
     }
 }
 
-/// Reads a request by its method.
-pub(super) async fn read(request: Request) -> Result<Asked, Unreadable> {
+/// Reads a request by its method; its body must be there in time.
+pub(super) async fn read(request: Request, patience: Duration) -> Result<Asked, Unreadable> {
     match *request.method() {
         Method::GET => from_query_string(request.uri().query().unwrap_or_default()),
-        Method::POST => from_body(request).await,
+        Method::POST => from_body(request, patience).await,
         _ => Err(Unreadable::method("this method is not served here", "send POST, or GET for queries", "GET, POST")),
     }
 }
 
-async fn from_body(request: Request) -> Result<Asked, Unreadable> {
+async fn from_body(request: Request, patience: Duration) -> Result<Asked, Unreadable> {
     if !is_json(request.headers()) {
         return Err(Unreadable::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -74,7 +76,7 @@ async fn from_body(request: Request) -> Result<Asked, Unreadable> {
             "send the header content-type: application/json",
         ));
     }
-    let body = body(request).await?;
+    let body = body(request, patience).await?;
     let text = std::str::from_utf8(&body)
         .map_err(|_| Unreadable::bad("the body is not UTF-8 text", "send JSON encoded in UTF-8"))?;
     if text.trim().is_empty() {
@@ -93,7 +95,7 @@ async fn from_body(request: Request) -> Result<Asked, Unreadable> {
 /// What a request looks like, as a way out.
 const SHAPE: &str = r#"send {"query": "{ __typename }"}, with "variables" and "operationName" where needed"#;
 
-async fn body(request: Request) -> Result<Bytes, Unreadable> {
+async fn body(request: Request, patience: Duration) -> Result<Bytes, Unreadable> {
     let too_large = || {
         Unreadable::new(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -106,7 +108,12 @@ async fn body(request: Request) -> Result<Bytes, Unreadable> {
     if declared.is_some_and(|length| length > BODY_BYTES as u64) {
         return Err(too_large());
     }
-    Bytes::from_request(request, &()).await.map_err(|rejection| match rejection {
+    let too_late = |_| {
+        let message = format!("the body did not arrive within {patience:?}");
+        Unreadable::new(StatusCode::REQUEST_TIMEOUT, message, "send it again, all at once")
+    };
+    let arrived = timeout(patience, Bytes::from_request(request, &())).await.map_err(too_late)?;
+    arrived.map_err(|rejection| match rejection {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => too_large(),
         _ => Unreadable::bad("the body did not arrive whole", "send it again"),
     })

@@ -134,7 +134,9 @@ fn mismatches(outcome: &Outcome, expected: &Expected, place: &Place) -> Vec<Mism
         mismatches.push(Mismatch { place: place.at("ranking"), expected, found });
     }
     for (bid, text) in &expected.comparison {
-        let decimals = text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(12));
+        // A figure is compared at the decimals it is written with, as far as anything here is written that finely.
+        let decimals =
+            text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(36).min(36));
         let found = outcome.placements.iter().find(|placement| placement.bid == *bid);
         let found = found.map_or_else(|| "not ranked".to_owned(), |placement| placement.comparison.to_fixed(decimals));
         let same =

@@ -24,7 +24,7 @@ fn moved(inputs: &InputsDocument, to: &BTreeMap<Key, Key>) -> InputsDocument {
     });
     let scores = inputs.panel_scores.values().flat_map(BTreeMap::values);
     let scores = scores.map(|score| PanelScore { bid: to[&score.bid].clone(), ..score.clone() });
-    InputsDocument::collect(bids, examinations, scores).unwrap()
+    InputsDocument::collect(bids, examinations, scores, []).unwrap()
 }
 
 /// All that an outcome says of each bid and, place by place, what decided: bids that share a rank stand in the order
@@ -108,9 +108,10 @@ fn the_order_in_which_bids_are_given_changes_no_byte() {
             chance.shuffled(inputs.bids.values().cloned()),
             chance.shuffled(inputs.examinations.values().cloned()),
             chance.shuffled(scores.clone()),
+            [],
         );
         let given =
-            InputsDocument::collect(inputs.bids.values().cloned(), inputs.examinations.values().cloned(), scores);
+            InputsDocument::collect(inputs.bids.values().cloned(), inputs.examinations.values().cloned(), scores, []);
         assert_eq!(document(&model, &given.unwrap()), document(&model, &shuffled.unwrap()), "case {case}");
     }
 }

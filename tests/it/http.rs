@@ -5,6 +5,8 @@
 mod audit;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/callers.rs"]
+mod callers;
 #[path = "http/hostile.rs"]
 mod hostile;
 #[path = "http/outside.rs"]
@@ -13,6 +15,11 @@ mod outside;
 mod sample;
 #[path = "http/socket.rs"]
 mod socket;
+#[cfg(unix)]
+#[path = "http/stopping.rs"]
+mod stopping;
+#[path = "http/waiting.rs"]
+mod waiting;
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -194,4 +201,17 @@ async fn fields_stand_in_the_order_of_the_document_and_failed_ones_are_null() {
     let paths: Vec<_> = errors.as_array().unwrap().iter().map(|error| &error["path"][0]).collect();
     assert_eq!(paths, ["a", "b", "c"]);
     assert_eq!(ask("{ broken }").await.json()["data"], json!(null));
+}
+
+#[tokio::test]
+async fn a_root_without_fields_is_an_object_and_not_null() {
+    for query in [
+        "{ hello @skip(if: true) }",
+        "query ($no: Boolean = false) { a: hello @include(if: $no) broken @skip(if: true) }",
+        "{ ... @skip(if: true) { hello } }",
+        "mutation { bump @skip(if: true) }",
+    ] {
+        let answer = ask(query).await;
+        assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, r#"{"data":{}}"#), "{query}");
+    }
 }

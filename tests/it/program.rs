@@ -103,7 +103,7 @@ fn faults_are_named_with_code_place_cause_and_way_out() {
             "unknown.json",
             Some(whole.replacen("\"fictional\": true", "\"fictional\": true, \"extra\": 1", 1)),
             2,
-            "document.shape at /extra",
+            "document.unknown_member at /extra",
         ),
         ("wrong.json", Some(tree.to_string()), 2, "case.reference_unknown at /submissions/0/envelope/supplier"),
     ];
@@ -127,6 +127,27 @@ fn faults_are_named_with_code_place_cause_and_way_out() {
     ] {
         assert!(error.contains(says), "{says} is not in\n{error}");
     }
+}
+
+#[test]
+fn lint_prints_all_faults_or_none_and_every_command_refuses_alike() {
+    let sound = anbud(&["lint", "demo/c_beds_digital.json"]);
+    assert_eq!((sound.status.code(), text(&sound.stdout).as_str()), (Some(0), "no faults\n"));
+    let planted = "tests/data/faults/fifteen.json";
+    let printed = anbud(&["lint", planted]);
+    assert_eq!(printed.status.code(), Some(2));
+    assert!(text(&printed.stdout).ends_with("\n\n15 faults\n") && printed.stderr.is_empty());
+    let listed = anbud(&["lint", planted, "--format", "json"]);
+    assert_eq!(listed.status.code(), Some(2));
+    let faults: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    assert_eq!(faults.as_array().unwrap().len(), 15);
+    assert_eq!(faults[2]["place"], "/lots/0/model/criteria");
+    let report = text(&printed.stdout).replace("15 faults\n", "15 faults; nothing was done\n");
+    for arguments in [["evaluate", planted].as_slice(), &["explain", planted, "L1-B1"]] {
+        let refused = anbud(arguments);
+        assert_eq!((refused.status.code(), text(&refused.stderr)), (Some(2), report.clone()), "{arguments:?}");
+    }
+    assert_eq!(anbud(&["lint", "demo/nothing.json"]).status.code(), Some(3));
 }
 
 #[test]

@@ -10,6 +10,8 @@ use std::fmt;
 
 /// Numbers in documents are counts; anything finer or larger is a decimal in quotes.
 const LARGEST_COUNT: u64 = 1_000_000_000;
+/// What stands in the tree for a number that was refused.
+const REFUSED: i64 = -1;
 /// How deep a document may nest.
 const DEEPEST: usize = 48;
 
@@ -34,6 +36,16 @@ pub fn to_text<T: Serialize>(document: &T) -> Result<String, Faults> {
 /// # Errors
 /// What is wrong and where.
 pub fn read(text: &str) -> Result<Value, Faults> {
+    let (tree, faults) = read_on(text)?;
+    faults.or(tree)
+}
+
+/// Reads like [`read`], but gives the tree together with its faults, so that more can be said about it. A refused
+/// number is -1 in the tree, which no document type accepts; of a key written twice the later value stands.
+///
+/// # Errors
+/// That the text is not JSON: nothing more can be said then.
+pub fn read_on(text: &str) -> Result<(Value, Faults), Faults> {
     let faults = RefCell::new(Faults::none());
     let mut reader = serde_json::Deserializer::from_str(text);
     let strict = Strict { place: Place::root(), depth: 0, faults: &faults };
@@ -43,10 +55,10 @@ pub fn read(text: &str) -> Result<Value, Faults> {
             "document.not_json",
             &Place::root(),
             format!("this is not JSON: {error}"),
-            "write one JSON document in UTF-8",
+            "correct the text there, so that the whole is one JSON document",
         )
     })?;
-    faults.into_inner().or(tree)
+    Ok((tree, faults.into_inner()))
 }
 
 /// Reads a tree into a document type, with the place of the first thing that does not fit.
@@ -118,20 +130,15 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        if value > LARGEST_COUNT {
-            self.refuse_number();
-        }
-        Ok(value.into())
+        if value > LARGEST_COUNT { Ok(self.refuse_number()) } else { Ok(value.into()) }
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        self.refuse_number();
-        Ok(value.into())
+    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
+        Ok(self.refuse_number())
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        self.refuse_number();
-        Ok(Value::Null)
+        Ok(self.refuse_number())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -154,7 +161,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
                 self.faults.borrow_mut().add(
                     "document.duplicate_key",
                     &place,
-                    "this key is written twice in the same object",
+                    "this key is written twice in the same object, so that one of the two values would be lost",
                     "keep one of the two",
                 );
             }
@@ -164,13 +171,14 @@ impl<'de> Visitor<'de> for Strict<'_> {
 }
 
 impl Strict<'_> {
-    fn refuse_number(&self) {
+    fn refuse_number(&self) -> Value {
         self.faults.borrow_mut().add(
             "document.number",
             &self.place,
             "a bare number here is not a count between 0 and 1000000000",
             "write decimals and large numbers in quotes, such as \"12.50\"",
         );
+        REFUSED.into()
     }
 }
 

@@ -23,6 +23,11 @@ impl Place {
         Self(format!("{}/{step}", self.0))
     }
 
+    /// The steps of the pointer, unescaped.
+    pub fn steps(&self) -> impl Iterator<Item = String> {
+        self.0.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"))
+    }
+
     /// The pointer as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -34,6 +39,19 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.0.is_empty() { "(whole document)" } else { &self.0 })
     }
+}
+
+/// The most characters of somebody's text that a message repeats.
+const SHOWN: usize = 40;
+
+/// Somebody's text as a message shows it: in quotes, and shortened when it is long.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    if text.len() <= SHOWN || text.chars().nth(SHOWN).is_none() {
+        return format!("{text:?}");
+    }
+    let start: String = text.chars().take(SHOWN).collect();
+    format!("{start:?}… ({} characters)", text.chars().count())
 }
 
 /// One fault.
@@ -51,7 +69,7 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}: {}\n  way out: {}", self.code, self.place, self.cause, self.hint)
+        write!(f, "{} at {}\n  {}\n  way out: {}", self.code, self.place, self.cause, self.hint)
     }
 }
 
@@ -88,6 +106,24 @@ impl Faults {
         }
     }
 
+    /// Adds all faults of another check of the same document.
+    pub fn join(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// The same faults, each at the place that its own becomes.
+    #[must_use]
+    pub fn placed(self, mut place: impl FnMut(Place) -> Place) -> Self {
+        Self(self.0.into_iter().map(|fault| Fault { place: place(fault.place), ..fault }).collect())
+    }
+
+    /// The faults in the order that a key of their places gives; those of one place stay as they were found.
+    #[must_use]
+    pub fn ordered_by<K: Ord>(mut self, key: impl Fn(&Place) -> K) -> Self {
+        self.0.sort_by_cached_key(|fault| key(&fault.place));
+        self
+    }
+
     /// `value` if nothing was found.
     ///
     /// # Errors
@@ -113,7 +149,7 @@ impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, fault) in self.0.iter().enumerate() {
             if number > 0 {
-                writeln!(f)?;
+                f.write_str("\n\n")?;
             }
             write!(f, "{fault}")?;
         }
@@ -122,3 +158,16 @@ impl fmt::Display for Faults {
 }
 
 impl std::error::Error for Faults {}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_long_text_is_shortened_and_says_how_long_it_was() {
+        assert_eq!(shown("1e3"), "\"1e3\"");
+        let forty = "å".repeat(40);
+        assert_eq!(shown(&forty), format!("\"{forty}\""));
+        assert_eq!(shown(&"å".repeat(41)), format!("\"{forty}\"… (41 characters)"));
+    }
+}

@@ -12,6 +12,9 @@ use std::str::FromStr;
 pub struct Instant(i64);
 
 impl Instant {
+    /// The form of a moment in a JSON Schema.
+    pub const FORMAT: &str = "date-time";
+
     /// From milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
@@ -77,7 +80,7 @@ impl JsonSchema for Instant {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "type": "string", "format": "date-time",
+            "type": "string", "format": Self::FORMAT,
             "description": "A moment, RFC 3339 with an offset, whole milliseconds at most"
         })
     }

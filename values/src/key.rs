@@ -11,6 +11,9 @@ use std::str::FromStr;
 pub struct Key(String);
 
 impl Key {
+    /// The form of a key in a JSON Schema.
+    pub const PATTERN: &str = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
+
     /// The key as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -58,7 +61,7 @@ impl JsonSchema for Key {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+            "type": "string", "pattern": Self::PATTERN,
             "description": "A published key"
         })
     }

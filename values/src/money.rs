@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 /// Decimals of an amount of money in a database column: integers of 10^-4 of the currency.
 pub const MONEY_SCALE: u32 = 4;
@@ -15,10 +16,24 @@ pub const MEASURE_SCALE: u32 = 6;
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// The form of a currency code in a JSON Schema.
+    pub const PATTERN: &str = "^[A-Z]{3}$";
+
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("???")
+    }
+}
+
+impl FromStr for Currency {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match <[u8; 3]>::try_from(text.as_bytes()) {
+            Ok(code) if code.iter().all(u8::is_ascii_uppercase) => Ok(Self(code)),
+            _ => Err("write a currency as three capital letters, such as SEK"),
+        }
     }
 }
 
@@ -37,10 +52,7 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        match <[u8; 3]>::try_from(text.as_bytes()) {
-            Ok(code) if code.iter().all(u8::is_ascii_uppercase) => Ok(Self(code)),
-            _ => Err(D::Error::custom("write a currency as three capital letters, such as SEK")),
-        }
+        text.parse().map_err(D::Error::custom)
     }
 }
 
@@ -50,7 +62,7 @@ impl JsonSchema for Currency {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217 currency code"})
+        json_schema!({"type": "string", "pattern": Self::PATTERN, "description": "ISO 4217 currency code"})
     }
 }
 

@@ -73,7 +73,7 @@ pub struct Examination {
 
 /// What an examination decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ExaminationOutcome {
     /// The bid meets every requirement and is evaluated.
     Admitted,

@@ -126,8 +126,11 @@ pub struct Parameter {
     pub title: Text,
     /// Its unit, such as `fte_per_place`.
     pub unit: Key,
-    /// Its value, a decimal.
+    /// Its value, a decimal; with `relative_to`, what it adds to the other parameter's.
     pub value: String,
+    /// Another parameter in the same unit to whose value this one's is added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative_to: Option<Key>,
 }
 
 /// A criterion with a scale, or a group of criteria.
@@ -181,6 +184,9 @@ pub struct SteppedTable {
     /// A parameter that is added to every threshold, such as the staffing floor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relative_to: Option<Key>,
+    /// The highest possible answer, such as 100 percent; absent when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<String>,
     /// The levels, lowest first.
     pub levels: Vec<Step>,
 }

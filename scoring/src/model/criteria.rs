@@ -1,6 +1,7 @@
 //! Reads the tree of criteria into the list of those with scales, and checks that every group's weight is the sum
 //! of its members'.
 
+use super::parameters::Parameters;
 use super::{Grading, Leaf};
 use crate::document::{Combination, Criterion, ModelDocument, Scale};
 use crate::reading::{Range, Reading};
@@ -27,7 +28,12 @@ impl Weights {
     }
 }
 
-pub(super) fn read(document: &ModelDocument, weights: Weights, reading: &mut Reading) -> Vec<Leaf> {
+pub(super) fn read(
+    document: &ModelDocument,
+    parameters: &Parameters<'_>,
+    weights: Weights,
+    reading: &mut Reading,
+) -> Vec<Leaf> {
     let place = Place::root().at("criteria");
     let mut all = Vec::new();
     collect(&document.criteria, &place, &mut all);
@@ -38,7 +44,7 @@ pub(super) fn read(document: &ModelDocument, weights: Weights, reading: &mut Rea
         read_texts(criterion, &place, reading);
         match (&criterion.scale, criterion.children.is_empty()) {
             (Some(scale), true) => {
-                let scale = read_scale(scale, document, &place.at("scale"), weights, reading);
+                let scale = read_scale(scale, (document, parameters), &place.at("scale"), weights, reading);
                 leaves.push(Leaf { key: criterion.key.clone(), weight, scale });
             }
             (None, false) => check_group(criterion, &weight, &place, reading),
@@ -83,15 +89,21 @@ fn check_group(group: &Criterion, weight: &Term, place: &Place, reading: &mut Re
     }
 }
 
-fn read_scale(scale: &Scale, model: &ModelDocument, place: &Place, weights: Weights, reading: &mut Reading) -> Grading {
+fn read_scale(
+    scale: &Scale,
+    published: (&ModelDocument, &Parameters<'_>),
+    place: &Place,
+    weights: Weights,
+    reading: &mut Reading,
+) -> Grading {
     match scale {
         Scale::SteppedTable(table) => {
             let place = place.at(stepped_table::ID);
-            Grading::Stepped(stepped_table::SteppedTable::read(table, model, &place, weights, reading))
+            Grading::Stepped(stepped_table::SteppedTable::read(table, published, &place, weights, reading))
         }
         Scale::DescribedLevels(levels) => {
             let place = place.at(described_levels::ID);
-            Grading::Described(described_levels::DescribedLevels::read(levels, model, &place, weights, reading))
+            Grading::Described(described_levels::DescribedLevels::read(levels, published.0, &place, weights, reading))
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Reads a model document: parts in the order of the document, all faults together.
 
 use super::criteria::{self, Weights};
+use super::parameters::Parameters;
 use super::{Combining, Model, Pricing, Stages};
 use crate::document::{AwardBasis, Combination, ModelDocument, PriceRule, Stage};
-use crate::reading::{Range, Reading};
+use crate::reading::Reading;
 use crate::rules::{
     added_value_deduction, life_cycle_cost, lowest_cost, percentage_surcharge, price_list, relative_price_points,
     tie_chain,
 };
-use values::money::MEASURE_SCALE;
 use values::{Digest, Exact, Faults, Place, canonical};
 
 impl Model {
@@ -17,20 +17,27 @@ impl Model {
     /// # Errors
     /// Every fault of the document, with code, place, cause and hint.
     pub fn read(document: ModelDocument) -> Result<Self, Faults> {
+        let (model, faults) = Self::examine(document)?;
+        faults.or(model)
+    }
+
+    /// A model with its faults. One that has any may be looked at, but never evaluated with.
+    pub(crate) fn examine(document: ModelDocument) -> Result<(Self, Faults), Faults> {
         let digest = Digest::of(canonical::to_text(&document)?.as_bytes());
         let root = Place::root();
         let mut reading = Reading::default();
         read_lists(&document, &root, &mut reading);
         let pricing = read_price(&document.price, &root.at("price"), &mut reading);
         let weights = Weights::of(&document.combination);
-        let criteria = criteria::read(&document, weights, &mut reading);
+        let parameters = Parameters::read(&document.parameters, &root.at("parameters"), &mut reading);
+        let criteria = criteria::read(&document, &parameters, weights, &mut reading);
         let combining = read_combination(&document, &root.at("combination"), &mut reading);
         let rounding = read_rounding(&document, &root.at("rounding"), &mut reading);
         let ties = tie_chain::read(&document, &root.at("tie_chain"), &mut reading);
         check_total(&combining, &criteria, &document, &mut reading);
         check_basis(&document, &mut reading);
         let (places, words, faults) = reading.finish();
-        faults.or(Self { document, digest, places, words, pricing, criteria, combining, rounding, ties })
+        Ok((Self { document, digest, places, words, pricing, criteria, combining, rounding, ties }, faults))
     }
 }
 
@@ -46,13 +53,6 @@ fn read_lists(document: &ModelDocument, root: &Place, reading: &mut Reading) {
         for (index, word) in list.iter().enumerate() {
             reading.text(&word.title, &place.at(index).at("title"));
         }
-    }
-    let parameters = root.at("parameters");
-    reading.unique(document.parameters.iter().enumerate().map(|(i, item)| (&item.key, parameters.at(i))));
-    for (index, parameter) in document.parameters.iter().enumerate() {
-        let place = parameters.at(index);
-        reading.text(&parameter.title, &place.at("title"));
-        reading.number(&parameter.value, &place.at("value"), MEASURE_SCALE, Range::ZeroOrAbove);
     }
 }
 
@@ -142,7 +142,10 @@ fn check_total(combining: &Combining, criteria: &[super::Leaf], document: &Model
             "model.weights_sum",
             &Place::root().at("criteria"),
             format!("{parts} make {total}, not 100"),
-            "change the weights so that they make exactly 100",
+            match total > Exact::HUNDRED {
+                true => format!("take {} off the weights", &total - &Exact::HUNDRED),
+                false => format!("add {} to the weights", &Exact::HUNDRED - &total),
+            },
         );
     }
 }

@@ -74,6 +74,30 @@ pub const CARD: RuleCard = RuleCard {
             "Σ_{s=1..t} 1 / (1 + r)^s",
         ),
         Quantity::new(
+            "annuity_over_life",
+            "nuvärde av 1 per år under livslängden",
+            "present value of 1 a year over the life",
+            "Σ_{t=1..T} 1 / (1 + r)^t",
+        ),
+        Quantity::new(
+            "discount_at_end",
+            "nuvärde av 1 vid livslängdens slut",
+            "present value of 1 at the end of life",
+            "1 / (1 + r)^T",
+        ),
+        Quantity::new(
+            "reconditioning_year",
+            "år för rekonditionering, högst livslängden",
+            "year of reconditioning, at most the life",
+            "min(t, T), t ∈ R",
+        ),
+        Quantity::new(
+            "reconditioning_share",
+            "nuvärde av 1 vid en rekonditionering",
+            "present value of 1 at one reconditioning",
+            "1 / (1 + r)^t (t < T), 0 (t ≥ T)",
+        ),
+        Quantity::new(
             "reconditioning_factor",
             "nuvärde av 1 vid varje rekonditionering",
             "present value of 1 at every reconditioning",
@@ -85,6 +109,13 @@ pub const CARD: RuleCard = RuleCard {
             "energikostnad, nuvärde",
             "cost of energy, present value",
             "Σ_{t=1..T} (E × p_el) / (1 + r)^t",
+        ),
+        Quantity::new("covered_years", "år med garanti under livslängden", "years of life under warranty", "min(g, T)"),
+        Quantity::new(
+            "annuity_covered",
+            "nuvärde av 1 per år under garantin",
+            "present value of 1 a year under warranty",
+            "Σ_{t=1..min(g, T)} 1 / (1 + r)^t",
         ),
         Quantity::new(
             "service_factor",
@@ -239,9 +270,17 @@ const EXAMPLE: WorkedExample = WorkedExample {
         ExampleStep { bid: "", name: "growth_to_year", operation: "power", value: "1.5625", unit: "number" },
         ExampleStep { bid: "", name: "discount", operation: "divide", value: "0.64", unit: "number" },
         ExampleStep { bid: "", name: "annuity", operation: "sum", value: "1.44", unit: "number" },
+        ExampleStep { bid: "", name: "annuity_over_life", operation: "pick", value: "1.44", unit: "number" },
+        ExampleStep { bid: "", name: "discount_at_end", operation: "pick", value: "0.64", unit: "number" },
+        ExampleStep { bid: "", name: "reconditioning_year", operation: "minimum", value: "1", unit: "number" },
+        ExampleStep { bid: "", name: "reconditioning_share", operation: "pick", value: "0.8", unit: "number" },
+        ExampleStep { bid: "", name: "reconditioning_year", operation: "minimum", value: "2", unit: "number" },
+        ExampleStep { bid: "", name: "reconditioning_share", operation: "pick", value: "0", unit: "number" },
         ExampleStep { bid: "", name: "reconditioning_factor", operation: "sum", value: "0.8", unit: "number" },
         ExampleStep { bid: "A", name: "energy_per_year", operation: "multiply", value: "20", unit: "SEK" },
         ExampleStep { bid: "A", name: "energy", operation: "multiply", value: "28.8", unit: "SEK" },
+        ExampleStep { bid: "A", name: "covered_years", operation: "minimum", value: "1", unit: "number" },
+        ExampleStep { bid: "A", name: "annuity_covered", operation: "pick", value: "0.8", unit: "number" },
         ExampleStep { bid: "A", name: "service_factor", operation: "subtract", value: "0.64", unit: "number" },
         ExampleStep { bid: "A", name: "service", operation: "multiply", value: "32", unit: "SEK" },
         ExampleStep { bid: "A", name: "reconditioning_once", operation: "multiply", value: "200", unit: "SEK" },
@@ -271,7 +310,7 @@ pub struct LifeCycleCost {
     discount_rate: Term,
     electricity_price: Term,
     technician_rate: Term,
-    reconditioning_years: Vec<u32>,
+    reconditioning_years: Vec<Term>,
     pub(crate) products: Vec<Product>,
 }
 
@@ -280,7 +319,8 @@ pub struct LifeCycleCost {
 pub(crate) struct Product {
     pub(crate) key: Key,
     quantity: Term,
-    life_years: u32,
+    life: u32,
+    life_years: Term,
     residual_share: Term,
 }
 
@@ -297,9 +337,16 @@ pub(crate) struct Offer {
 /// Present values that serve all bids: `annuity[t]` is the present value of 1 a year for `t` years.
 #[derive(Clone, Debug)]
 pub(crate) struct Factors {
-    discount: Vec<Term>,
     annuity: Vec<Term>,
-    reconditioning: Vec<Term>,
+    products: Vec<ProductFactors>,
+}
+
+/// Present values of one product, by its published life.
+#[derive(Clone, Debug)]
+struct ProductFactors {
+    annuity_over_life: Term,
+    discount_at_end: Term,
+    reconditioning: Term,
 }
 
 impl LifeCycleCost {
@@ -318,6 +365,11 @@ impl LifeCycleCost {
                 "write each year once, the earliest first, such as [3, 6, 9]",
             );
         }
+        let years = (0..).zip(&document.reconditioning_years).map(|(index, year)| {
+            let place: Place = place.at("reconditioning_years").at(index as usize);
+            reading.published(Exact::from(*year), &place)
+        });
+        let reconditioning_years = years.collect();
         let products = read_products(&document.products, &place.at("products"), reading);
         Self {
             domain: document.domain,
@@ -325,7 +377,7 @@ impl LifeCycleCost {
             discount_rate,
             electricity_price,
             technician_rate,
-            reconditioning_years: document.reconditioning_years.clone(),
+            reconditioning_years,
             products,
         }
     }
@@ -379,7 +431,7 @@ impl LifeCycleCost {
     pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Factors {
         let one = Term::constant(1);
         let growth = ledger.sum(pure("growth"), &[&one, &self.discount_rate]);
-        let longest = self.products.iter().map(|product| product.life_years).max().unwrap_or(0);
+        let longest = self.products.iter().map(|product| product.life).max().unwrap_or(0);
         let mut discount = vec![one.clone()];
         let mut annuity = vec![Term::constant(0)];
         for year in 1..=longest {
@@ -393,21 +445,34 @@ impl LifeCycleCost {
             annuity.push(total);
             discount.push(share);
         }
-        let reconditioning = self.reconditioning_factors(&discount, ledger);
+        let products = (0..).zip(&self.products).map(|(index, product)| {
+            ledger.turn_to(Subject::Line(index));
+            self.product_factors(product, &discount, &annuity, ledger)
+        });
+        let products = products.collect();
         ledger.turn_to(Subject::Whole);
-        Factors { discount, annuity, reconditioning }
+        Factors { annuity, products }
     }
 
-    fn reconditioning_factors<S: Sink>(&self, discount: &[Term], ledger: &mut Ledger<S>) -> Vec<Term> {
-        (0..)
-            .zip(&self.products)
-            .map(|(index, product)| {
-                ledger.turn_to(Subject::Line(index));
-                let years = self.reconditioning_years.iter().filter(|year| **year < product.life_years);
-                let shares: Vec<&Term> = years.map(|year| &discount[*year as usize]).collect();
-                ledger.sum(pure("reconditioning_factor"), &shares)
-            })
-            .collect()
+    fn product_factors<S: Sink>(
+        &self,
+        product: &Product,
+        discount: &[Term],
+        annuity: &[Term],
+        ledger: &mut Ledger<S>,
+    ) -> ProductFactors {
+        let annuity_over_life = pick("annuity_over_life", &product.life_years, annuity, ledger);
+        let discount_at_end = pick("discount_at_end", &product.life_years, discount, ledger);
+        // By year from 0: before the end of life its present value, then nothing.
+        let mut counted = discount[..product.life as usize].to_vec();
+        counted.push(Term::constant(0));
+        let mut shares = Vec::with_capacity(self.reconditioning_years.len());
+        for year in &self.reconditioning_years {
+            let year = capped("reconditioning_year", year, &product.life_years, ledger);
+            shares.push(pick("reconditioning_share", &year, &counted, ledger));
+        }
+        let reconditioning = ledger.sum(pure("reconditioning_factor"), &shares.iter().collect::<Vec<_>>());
+        ProductFactors { annuity_over_life, discount_at_end, reconditioning }
     }
 
     /// The cost of all products over their lives.
@@ -432,17 +497,19 @@ impl LifeCycleCost {
     ) -> Term {
         let stated = |value: &Exact, part| Term::new(value.clone(), Source::Product(bid, line, part));
         let purchase = stated(&offer.price, ProductPart::Price);
-        let life = product.life_years as usize;
+        let of_product = &factors.products[line as usize];
 
         let yearly = ledger.multiply(
             money("energy_per_year"),
             &stated(&offer.energy, ProductPart::Energy),
             &self.electricity_price,
         );
-        let energy = ledger.multiply(money("energy"), &yearly, &factors.annuity[life]);
+        let energy = ledger.multiply(money("energy"), &yearly, &of_product.annuity_over_life);
 
-        let covered = (offer.warranty_years as usize).min(life);
-        let paid = ledger.subtract(pure("service_factor"), &factors.annuity[life], &factors.annuity[covered]);
+        let warranty = stated(&Exact::from(offer.warranty_years), ProductPart::Warranty);
+        let covered = capped("covered_years", &warranty, &product.life_years, ledger);
+        let covered = pick("annuity_covered", &covered, &factors.annuity, ledger);
+        let paid = ledger.subtract(pure("service_factor"), &of_product.annuity_over_life, &covered);
         let service = ledger.multiply(money("service"), &stated(&offer.service, ProductPart::Service), &paid);
 
         let once = ledger.multiply(
@@ -450,14 +517,30 @@ impl LifeCycleCost {
             &stated(&offer.hours, ProductPart::Hours),
             &self.technician_rate,
         );
-        let reconditioning = ledger.multiply(money("reconditioning"), &once, &factors.reconditioning[line as usize]);
+        let reconditioning = ledger.multiply(money("reconditioning"), &once, &of_product.reconditioning);
 
         let left = ledger.multiply(money("residual_at_end"), &purchase, &product.residual_share);
-        let residual = ledger.multiply(money("residual"), &left, &factors.discount[life]);
+        let residual = ledger.multiply(money("residual"), &left, &of_product.discount_at_end);
 
         let costs = ledger.sum(money("costs"), &[&purchase, &energy, &service, &reconditioning]);
         ledger.subtract(money("unit_cost"), &costs, &residual)
     }
+}
+
+/// A year, or the end of life where that comes first.
+fn capped<S: Sink>(name: &'static str, year: &Term, life: &Term, ledger: &mut Ledger<S>) -> Term {
+    let value = (&year.value).min(&life.value).clone();
+    ledger.note(pure(name), Operation::Minimum, &[year, life], value)
+}
+
+/// The present value for a number of years, recorded as chosen among all of them.
+fn pick<S: Sink>(name: &'static str, years: &Term, values: &[Term], ledger: &mut Ledger<S>) -> Term {
+    let mut operands = vec![years];
+    operands.extend(values);
+    let chosen = years.value.to_u32().and_then(|years| values.get(years as usize));
+    // Years are capped at the life before they get here, so that one is always there.
+    let value = chosen.map_or(Exact::ZERO, |value| value.value.clone());
+    ledger.note(pure(name), Operation::Pick, &operands, value)
 }
 
 fn read_products(products: &[document::Product], place: &Place, reading: &mut Reading) -> Vec<Product> {
@@ -484,7 +567,8 @@ fn read_products(products: &[document::Product], place: &Place, reading: &mut Re
         Product {
             key: product.key.clone(),
             quantity: reading.number(&product.quantity, &place.at("quantity"), MEASURE_SCALE, Range::AboveZero),
-            life_years: product.life_years.clamp(1, 100),
+            life: product.life_years.clamp(1, 100),
+            life_years: reading.published(Exact::from(product.life_years), &place.at("life_years")),
             residual_share: reading.number(
                 &product.residual_share,
                 &place.at("residual_share"),

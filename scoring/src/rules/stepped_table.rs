@@ -1,11 +1,12 @@
 //! Stepped table.
 //!
-//! Card, parameters, reading, calculation and edge tests of one rule.
+//! Card, parameters, reading and calculation of one rule; its edge tests stand in `stepped_table/tests.rs`.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
-use crate::document::{self, Assessor, ModelDocument, Parameter};
+use crate::document::{self, Assessor, ModelDocument};
 use crate::measures::{self, Measure};
 use crate::model::criteria::{self, Weights};
+use crate::model::parameters::Parameters;
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
 use crate::trace::{Label, Ledger, Operation, Sink, StepUnit, Term};
@@ -27,8 +28,10 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("x", "anbudets uppmätta svar", "measured answer of the bid", "måttenhet / unit of measure"),
         Symbol::new(
             "B",
-            "publicerat värde för anbudsområdet som trösklarna utgår från, noll när de är fasta",
-            "published parameter of the lot from which the thresholds are counted, zero when they are fixed",
+            "publicerat värde för anbudsområdet som trösklarna utgår från, med de värden det i sin tur utgår från; noll \
+             när trösklarna är fasta",
+            "published parameter of the lot from which the thresholds are counted, with those that it is counted from \
+             itself; zero when the thresholds are fixed",
             "måttenhet / unit of measure",
         ),
         Symbol::new("g_j", "tröskeln för nivå j", "threshold of level j", "måttenhet / unit of measure"),
@@ -43,6 +46,7 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("f", "anbudets faktor i kriteriet", "factor of the bid in the criterion", "0–1"),
     ],
     quantities: &[
+        Quantity::new("base", "utgångsvärde för trösklarna", "parameter that the thresholds are counted from", "B"),
         Quantity::new("threshold", "tröskel", "threshold", "B + g_j"),
         Quantity::new("level", "nivå", "level", "n"),
         Quantity::new("factor", "nivåfaktor", "level factor", "f"),
@@ -123,7 +127,8 @@ pub const CARD: RuleCard = RuleCard {
 const EXAMPLE: WorkedExample = WorkedExample {
     source: Bilingual { sv: "Räknat här, steg för steg.", en: "Worked out here, step by step." },
     working: &[
-        "Floor B = 1.50: thresholds 1.50 + 0.10 = 1.60, 1.50 + 0.20 = 1.70",
+        "The floor lies 0.10 above the guideline 1.40: B = 0.10 + 1.40 = 1.50",
+        "Thresholds 1.50 + 0.10 = 1.60, 1.50 + 0.20 = 1.70",
         "A answers 1.69: reaches 1.60 only, level 1, factor 0.4",
         "B answers 1.70: the border belongs to the level above, level 2, factor 1",
         "C answers 1.5: level 0, factor 0",
@@ -131,7 +136,10 @@ const EXAMPLE: WorkedExample = WorkedExample {
     model: r#"{
   "format": "anbud-model/1", "basis": "best_price_quality", "currency": "SEK", "tax_basis": "excluding",
   "requirements": [],
-  "parameters": [{"key": "floor", "title": {"sv": "Golv"}, "unit": "fte_per_place", "value": "1.50"}],
+  "parameters": [
+    {"key": "guideline", "title": {"sv": "Riktvärde"}, "unit": "fte_per_place", "value": "1.40"},
+    {"key": "floor", "title": {"sv": "Golv"}, "unit": "fte_per_place", "value": "0.10", "relative_to": "guideline"}
+  ],
   "price": {"price_list@1": {"domain": "above_zero", "decimals": 2, "lines": [{"key": "P", "title": {"sv": "Pris"}, "unit": "unit", "quantity": "1"}]}},
   "criteria": [
     {"key": "B1", "title": {"sv": "Personaltäthet"}, "weight": "100", "scale": {"stepped_table@1": {"unit": "fte_per_place", "decimals": 2, "relative_to": "floor", "levels": [{"factor": "0", "text": {"sv": "Golvet"}}, {"from": "0.10", "factor": "0.4", "text": {"sv": "Minst 0,10 över"}}, {"from": "0.20", "factor": "1", "text": {"sv": "Minst 0,20 över"}}]}}}
@@ -152,6 +160,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
   }
 }"#,
     steps: &[
+        ExampleStep { bid: "", name: "base", operation: "sum", value: "1.5", unit: "fte_per_place" },
         ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.6", unit: "fte_per_place" },
         ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.7", unit: "fte_per_place" },
         ExampleStep { bid: "A", name: "level", operation: "level_reached", value: "1", unit: "level" },
@@ -163,6 +172,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
+const BASE: Label = Label { rule: ID, name: "base", unit: StepUnit::Measure };
 const THRESHOLD: Label = Label { rule: ID, name: "threshold", unit: StepUnit::Measure };
 const LEVEL: Label = Label { rule: ID, name: "level", unit: StepUnit::Level };
 const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number };
@@ -173,7 +183,10 @@ pub struct SteppedTable {
     pub(crate) unit: Key,
     pub(crate) measure: Option<Measure>,
     decimals: u32,
-    base: Option<Term>,
+    /// The values that make up what the thresholds are counted from; none when they are fixed.
+    base: Vec<Term>,
+    /// The highest possible answer.
+    maximum: Option<Exact>,
     /// Thresholds of levels 1 and up, as published.
     thresholds: Vec<Term>,
     factors: Vec<Term>,
@@ -182,12 +195,11 @@ pub struct SteppedTable {
 impl SteppedTable {
     pub(crate) fn read(
         document: &document::SteppedTable,
-        model: &ModelDocument,
+        (model, parameters): (&ModelDocument, &Parameters<'_>),
         place: &Place,
         weights: Weights,
         reading: &mut Reading,
     ) -> Self {
-        let parameters = model.parameters.as_slice();
         let measure = read_source(&document.assessed_by, model, &place.at("assessed_by"), reading);
         if document.decimals > MEASURE_SCALE {
             reading.faults.add(
@@ -197,25 +209,50 @@ impl SteppedTable {
                 "write 0 to 6",
             );
         }
-        let base = document.relative_to.as_ref().and_then(|key| read_base(key, document, parameters, place, reading));
+        let base = match &document.relative_to {
+            Some(key) => parameters.resolve(key, &document.unit, place, reading),
+            None => Some(Vec::new()),
+        };
+        let maximum = document.maximum.as_ref().and_then(|text| {
+            let place = place.at("maximum");
+            number("model.number", text, &place, document.decimals, Range::AboveZero, &mut reading.faults)
+        });
         let levels = place.at("levels");
-        let thresholds = read_thresholds(&document.levels, &levels, reading);
+        // A base that could not be read is a fault already; nothing is said of what follows from it.
+        let limit = maximum.as_ref().zip(base.as_deref());
+        let thresholds = read_thresholds(&document.levels, limit, &levels, reading);
         let steps = document.levels.iter().map(|step| (step.factor.as_str(), &step.text));
         let factors = criteria::factors(steps, &levels, weights, reading);
-        Self { unit: document.unit.clone(), measure, decimals: document.decimals, base, thresholds, factors }
+        let base = base.unwrap_or_default();
+        Self { unit: document.unit.clone(), measure, decimals: document.decimals, base, maximum, thresholds, factors }
     }
 
     /// A bid's answer, as finely as the model admits.
     pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<Exact> {
-        number("bid.answer", text, place, self.decimals, Range::ZeroOrAbove, faults)
+        let answer = number("bid.answer", text, place, self.decimals, Range::ZeroOrAbove, faults)?;
+        match &self.maximum {
+            Some(maximum) if answer > *maximum => {
+                faults.add(
+                    "bid.answer_above_maximum",
+                    place,
+                    format!("{answer} {} is above {maximum}, the highest possible answer", self.unit),
+                    format!("write an answer of at most {maximum}"),
+                );
+                None
+            }
+            _ => Some(answer),
+        }
     }
 
-    /// The thresholds as they apply: the published ones, or the parameter with each of them added.
+    /// The thresholds as they apply: the published ones, or the parameter with each of them added. A parameter that
+    /// is counted from others is added up first.
     pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Vec<Term> {
-        let Some(base) = &self.base else {
-            return self.thresholds.clone();
+        let base = match self.base.as_slice() {
+            [] => return self.thresholds.clone(),
+            [own] => own.clone(),
+            chain => ledger.sum(BASE, &chain.iter().collect::<Vec<_>>()),
         };
-        self.thresholds.iter().map(|above| ledger.sum(THRESHOLD, &[base, above])).collect()
+        self.thresholds.iter().map(|above| ledger.sum(THRESHOLD, &[&base, above])).collect()
     }
 
     /// The level that an answer reaches, and its factor.
@@ -249,29 +286,13 @@ fn read_source(assessor: &Assessor, model: &ModelDocument, place: &Place, readin
     }
 }
 
-fn read_base(
-    key: &Key,
-    table: &document::SteppedTable,
-    parameters: &[Parameter],
+/// Every level but the first says from where it begins, and they rise: no gap, no overlap.
+fn read_thresholds(
+    levels: &[document::Step],
+    limit: Option<(&Exact, &[Term])>,
     place: &Place,
     reading: &mut Reading,
-) -> Option<Term> {
-    let found = parameters.iter().position(|parameter| &parameter.key == key);
-    let Some(index) = found.filter(|index| parameters[*index].unit == table.unit) else {
-        reading.faults.add(
-            "model.parameter_unknown",
-            &place.at("relative_to"),
-            format!("the model has no parameter {key} in the unit {}", table.unit),
-            "point at a parameter of the model that has the unit of the answers",
-        );
-        return None;
-    };
-    let place = Place::root().at("parameters").at(index).at("value");
-    Some(reading.number(&parameters[index].value, &place, MEASURE_SCALE, Range::ZeroOrAbove))
-}
-
-/// Every level but the first says from where it begins, and they rise: no gap, no overlap.
-fn read_thresholds(levels: &[document::Step], place: &Place, reading: &mut Reading) -> Vec<Term> {
+) -> Vec<Term> {
     let mut thresholds: Vec<Term> = Vec::new();
     for (index, level) in levels.iter().enumerate() {
         let place = place.at(index);
@@ -286,18 +307,21 @@ fn read_thresholds(levels: &[document::Step], place: &Place, reading: &mut Readi
             (None, _) => reading.faults.add(
                 "model.level_from_missing",
                 &place,
-                "this level does not say from which answer it begins",
+                "this level does not say from which answer it begins: a gap in the table",
                 "write the lowest answer that reaches it as `from`",
             ),
             (Some(from), _) => {
                 let term = reading.number(from, &place.at("from"), MEASURE_SCALE, Range::ZeroOrAbove);
-                if thresholds.last().is_some_and(|before| term.value <= before.value) {
+                if let Some(before) = thresholds.last().filter(|before| term.value <= before.value) {
                     reading.faults.add(
                         "model.level_overlap",
                         &place.at("from"),
-                        "this level begins at or below the one before it",
-                        "let the levels begin at rising answers",
+                        format!("this level begins at {}, and the one before it at {}", term.value, before.value),
+                        format!("let the levels begin at rising answers: write one above {}", before.value),
                     );
+                }
+                if let Some((maximum, base)) = limit {
+                    refuse_above(maximum, base, &term.value, &place.at("from"), reading);
                 }
                 thresholds.push(term);
             }
@@ -306,48 +330,16 @@ fn read_thresholds(levels: &[document::Step], place: &Place, reading: &mut Readi
     thresholds
 }
 
-#[cfg(test)]
-mod tests {
-    use super::EXAMPLE;
-    use crate::testing::{example, faults, values_of};
-
-    #[test]
-    fn a_border_belongs_to_the_level_above_it() {
-        for (answer, level) in
-            [("1.59", "0"), ("1.6", "1"), ("1.60", "1"), ("1.69", "1"), ("1.70", "2"), ("9", "2"), ("0", "0")]
-        {
-            let outcome = example(&EXAMPLE, &[], &[("\"1.69\"", &format!("\"{answer}\""))]);
-            assert_eq!(values_of(outcome, "A", "level"), [level], "{answer}");
-        }
-    }
-
-    #[test]
-    fn without_a_parameter_thresholds_stand_as_published() {
-        let fixed = example(&EXAMPLE, &[("\"relative_to\": \"floor\", ", "")], &[("\"1.69\"", "\"0.10\"")]);
-        assert_eq!(values_of(fixed.clone(), "A", "level"), ["1"]);
-        assert_eq!(values_of(fixed, "", "threshold"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn an_answer_finer_than_published_is_refused_and_not_cut() {
-        let refused = example(&EXAMPLE, &[], &[("\"1.69\"", "\"1.699\"")]);
-        assert_eq!(faults(refused), [("bid.answer", "/bids/A/answers/B1".to_owned())]);
-    }
-
-    #[test]
-    fn a_missing_answer_is_not_a_zero() {
-        let missing = example(&EXAMPLE, &[], &[("{\"B1\": \"1.69\"}", "{}")]);
-        assert_eq!(faults(missing), [("bid.answer_missing", "/bids/A/answers/B1".to_owned())]);
-    }
-
-    #[test]
-    fn overlap_gap_and_unknown_parameter_are_named_with_their_places() {
-        let table = "/criteria/0/scale/stepped_table@1";
-        let overlap = example(&EXAMPLE, &[("\"0.20\"", "\"0.10\"")], &[]);
-        assert_eq!(faults(overlap), [("model.level_overlap", format!("{table}/levels/2/from"))]);
-        let gap = example(&EXAMPLE, &[("\"from\": \"0.20\", ", "")], &[]);
-        assert_eq!(faults(gap), [("model.level_from_missing", format!("{table}/levels/2"))]);
-        let unknown = example(&EXAMPLE, &[("\"relative_to\": \"floor\"", "\"relative_to\": \"roof\"")], &[]);
-        assert_eq!(faults(unknown), [("model.parameter_unknown", format!("{table}/relative_to"))]);
+/// No bid could reach a level that begins above the highest possible answer.
+fn refuse_above(maximum: &Exact, base: &[Term], from: &Exact, place: &Place, reading: &mut Reading) {
+    let threshold: Exact = base.iter().map(|term| term.value.clone()).chain([from.clone()]).sum();
+    if threshold > *maximum {
+        let cause = format!("this level begins at {threshold}, above {maximum}, the highest possible answer");
+        let hint =
+            format!("lower the threshold to {maximum} at most, or raise `maximum` if higher answers are possible");
+        reading.faults.add("model.threshold_above_maximum", place, cause, hint);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,6 +24,8 @@ pub const NESTING: u64 = 32;
 pub const ALIASES: u64 = 50;
 /// Directives at one place.
 pub const DIRECTIVES: usize = 5;
+/// Fields at the root of a query, with every fragment written out: each is a question to the database of its own.
+pub const ROOT_FIELDS: usize = 10;
 /// Fields, with every fragment written out.
 pub const FIELDS: u64 = 2_000;
 /// Fields, fragments and spreads, with every fragment written out.
@@ -59,6 +61,11 @@ pub(super) fn admit(text: &str) -> Result<Admitted, Refusal> {
     let total = measure::measure(&document)?;
     check_measure(&total)?;
     Ok(Admitted { document, variable_uses: total.variable_uses })
+}
+
+/// Refuses a query that asks too many questions at once.
+pub(super) fn check_root_fields(found: usize) -> Result<(), Refusal> {
+    check("fields at the root", found as u64, ROOT_FIELDS as u64)
 }
 
 fn check_measure(measure: &Measure) -> Result<(), Refusal> {

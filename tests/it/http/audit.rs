@@ -1,6 +1,7 @@
 //! The audits of GraphQL over HTTP, by the reference implementation's own auditor, which needs node.
 
 use super::sample::server;
+use anbud::http::Patience;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use tokio::net::TcpListener;
@@ -60,7 +61,7 @@ async fn http_audit() {
     let shutdown = async {
         let _ = stopped.await;
     };
-    let serving = tokio::spawn(anbud::http::serve(listener, server(), shutdown));
+    let serving = tokio::spawn(anbud::http::serve(listener, server(), Patience::default(), shutdown));
 
     let printed = tokio::task::spawn_blocking(move || {
         let folder = Folder::with_the_audit();

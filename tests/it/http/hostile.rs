@@ -56,7 +56,7 @@ async fn fragments_that_contain_themselves_are_refused() {
 async fn large_documents_are_refused() {
     const COMPLEX: &str = "QUERY_TOO_COMPLEX";
     let many = |count: usize, each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<String>();
-    let aliases = |count| format!("{{ {} }}", many(count, &|n| format!("a{n}:hello ")));
+    let aliases = |count| format!("{{ lot {{ {} }} }}", many(count, &|n| format!("a{n}:key ")));
     refused("10 000 aliases", &aliases(10_000), COMPLEX, "bytes").await;
     refused("51 aliases", &aliases(51), COMPLEX, "aliases: 51, at most 50").await;
     assert_eq!(ask(&aliases(50)).await.status, 200);
@@ -92,6 +92,20 @@ async fn large_documents_are_refused() {
 }
 
 #[tokio::test]
+async fn a_query_asks_ten_questions_at_most() {
+    const COMPLEX: &str = "QUERY_TOO_COMPLEX";
+    let says = "fields at the root: 11, at most 10";
+    let fields = |count| "hello ".repeat(count);
+    refused("11 fields", &format!("{{ {} }}", fields(11)), COMPLEX, says).await;
+    refused("in an inline fragment", &format!("{{ {} ... {{ {} }} }}", fields(5), fields(6)), COMPLEX, says).await;
+    let spread = format!("{{ ...f hello ...f }} fragment f on Query {{ {} }}", fields(5));
+    refused("in a fragment spread twice", &spread, COMPLEX, says).await;
+    assert_eq!(ask(&format!("{{ {} }}", fields(10))).await.status, 200);
+    // Only the operation that is run counts, and mutations, which run one after the other, are not held to it.
+    assert_eq!(ask(&format!("mutation {{ {} }}", "bump ".repeat(11))).await.status, 200);
+}
+
+#[tokio::test]
 async fn introspection_works_and_does_not_multiply() {
     let full = ask(include_str!("introspection.graphql")).await;
     assert_eq!(full.status, 200, "{}", full.text);
@@ -112,7 +126,7 @@ async fn the_largest_documents_that_are_admitted_are_answered_quickly() {
     let introspection = "{ __schema { types { fields { type { fields { name } } } } } }";
     for (what, query) in [
         ("fan-out 9", fan_out(9, 2, "key next { key }")),
-        ("the same field", format!("{{ {} }}", "hello ".repeat(1_990))),
+        ("the same field", format!("{{ lot {{ {} }} }}", "key ".repeat(1_990))),
         ("introspection", introspection.to_owned()),
         ("a list", format!("{{ count(of: [{}]) }}", "1 ".repeat(1_980))),
     ] {

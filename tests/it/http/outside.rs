@@ -75,6 +75,11 @@ fn only_this_machine_is_listened_to() {
         assert_eq!((fault.code, fault.place.as_str()), (ADDRESS_NOT_LOOPBACK, "/listen"), "{refused}");
         assert!(fault.cause.contains(refused) && fault.hint.contains("127.0.0.1:8080"), "{refusal}");
     }
+    let mapped = loopback("[::ffff:127.0.0.1]:0").unwrap_err().fault().clone();
+    assert!(mapped.cause.contains("the loopback address 127.0.0.1 written as an address of IPv6"), "{mapped}");
+    assert!(mapped.hint.contains("127.0.0.0/8, on [::1] or on localhost"), "{mapped}");
+    let reachable = loopback("[::ffff:192.168.1.4]:0").unwrap_err();
+    assert!(reachable.fault().cause.contains("from other machines"), "{reachable}");
     assert_eq!(ADDRESS_NOT_LOOPBACK, "serve.address_not_loopback");
 }
 

@@ -1,13 +1,13 @@
 //! A small schema to send requests to, and what comes back.
 
-use anbud::http::{Example, RequestId, RequestIds, Site, router};
+use anbud::http::{Example, Patience, RequestId, RequestIds, Site, router};
 use async_graphql::{
     Context, EmptySubscription, Error, ErrorExtensions, InputValueResult, Object, Result, ScalarType, Schema,
     SimpleObject, Value,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use serde_json::value::RawValue;
 use tower::ServiceExt;
 
@@ -39,6 +39,10 @@ pub struct Lot {
 impl Lot {
     async fn next(&self) -> Lot {
         Lot { key: format!("{}+", self.key) }
+    }
+
+    async fn count(&self, of: Vec<i32>) -> usize {
+        of.len()
     }
 }
 
@@ -79,6 +83,11 @@ impl Query {
         1
     }
 
+    /// Never ready.
+    async fn stuck(&self) -> i32 {
+        std::future::pending().await
+    }
+
     async fn panicking(&self) -> Option<i32> {
         Some(Vec::new().pop().expect("a value in secret.rs"))
     }
@@ -95,6 +104,11 @@ impl Mutation {
 
 /// The sample server.
 pub fn server() -> Router {
+    server_with(Patience::default())
+}
+
+/// The sample server with a patience of its own.
+pub fn server_with(patience: Patience) -> Router {
     let example = |number: i32| Example {
         sv: format!("Fråga {number}"),
         en: format!("Question {number}"),
@@ -103,6 +117,7 @@ pub fn server() -> Router {
     let site = Site {
         examples: (1..=3).map(example).collect(),
         request_ids: RequestIds::of_run(&RequestId::parse("run").expect("a token")),
+        patience,
     };
     let schema = Schema::new(Query, Mutation, EmptySubscription);
     router(schema, site)
@@ -139,9 +154,15 @@ impl Answer {
     }
 }
 
-/// Sends a request to a sample server of its own.
-pub async fn send(request: Request<Body>) -> Answer {
-    let response = server().oneshot(request).await.expect("an answer");
+/// Sends a request to a sample server of its own, for this machine if it does not say for which.
+pub async fn send(mut request: Request<Body>) -> Answer {
+    request.headers_mut().entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
+    send_to(server(), request).await
+}
+
+/// Sends a request as it stands.
+pub async fn send_to(server: Router, request: Request<Body>) -> Answer {
+    let response = server.oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.expect("a whole body");
     Answer {

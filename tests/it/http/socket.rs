@@ -1,10 +1,13 @@
 //! The server on a real socket: what a client gets that sends too much, and how the server stops.
 
 use super::sample::server;
+use anbud::http::Patience;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 /// Sends bytes on a connection of their own, and reads until the server closes it.
 async fn exchange(address: SocketAddr, head: &str, body: &[u8]) -> String {
@@ -25,9 +28,9 @@ async fn too_large_a_body_is_answered_and_the_server_stops_when_told() {
     let shutdown = async {
         let _ = stopped.await;
     };
-    let serving = tokio::spawn(anbud::http::serve(listener, server(), shutdown));
+    let serving = tokio::spawn(anbud::http::serve(listener, server(), Patience::default(), shutdown));
 
-    let head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nconnection: close\r\n";
+    let head = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\n";
     let ask = br#"{"query":"{ hello }"}"#;
     let sized = format!("{head}content-length: {}\r\n\r\n", ask.len());
     let answer = exchange(address, &sized, ask).await;
@@ -45,4 +48,76 @@ async fn too_large_a_body_is_answered_and_the_server_stops_when_told() {
     stop.send(()).expect("a server that still runs");
     serving.await.expect("a server that stops").expect("a clean stop");
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+/// A server on a free port, what stops it, and its end.
+async fn start(patience: Patience) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Result<()>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = oneshot::channel::<()>();
+    let shutdown = async {
+        let _ = stopped.await;
+    };
+    (address, stop, tokio::spawn(anbud::http::serve(listener, server(), patience, shutdown)))
+}
+
+const HALF: &[u8] = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+                      content-length: 21\r\n\r\n{\"query\":";
+
+#[tokio::test]
+async fn half_a_request_does_not_keep_the_server_from_stopping() {
+    let stop_within = Duration::from_millis(300);
+    let (address, stop, serving) = start(Patience { stop: stop_within, ..Patience::default() }).await;
+    let mut cut = TcpStream::connect(address).await.expect("a connection");
+    cut.write_all(HALF).await.expect("half a request");
+    let mut whole = TcpStream::connect(address).await.expect("a connection");
+    whole.write_all(HALF).await.expect("half a request");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+
+    let asked = Instant::now();
+    stop.send(()).expect("a server that still runs");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(TcpStream::connect(address).await.is_err(), "nobody new is let in");
+    whole.write_all(br#""{ hello }"}"#).await.expect("the other half");
+    let mut answer = String::new();
+    whole.read_to_string(&mut answer).await.expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "what is under way is answered: {answer}");
+
+    serving.await.expect("a server that stops").expect("a clean stop");
+    let taken = asked.elapsed();
+    assert!(stop_within <= taken && taken < Duration::from_secs(3), "{taken:?}");
+    let mut rest = Vec::new();
+    let _ = cut.read_to_end(&mut rest).await;
+    assert!(rest.is_empty(), "what is not under way by then is cut off");
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_ends_the_connection() {
+    let (address, stop, serving) = start(Patience { head: Duration::from_millis(100), ..Patience::default() }).await;
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: ").await.expect("half a head");
+    let asked = Instant::now();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    assert!(asked.elapsed() < Duration::from_secs(3), "{:?}", asked.elapsed());
+    stop.send(()).expect("a server that still runs");
+    serving.await.expect("a server that stops").expect("a clean stop");
+}
+
+#[tokio::test]
+async fn the_port_of_the_host_is_the_one_that_the_server_listens_on() {
+    let (address, stop, serving) = start(Patience::default()).await;
+    let port = address.port();
+    for (host, status) in [
+        ("localhost".to_owned(), 200),
+        (format!("localhost:{port}"), 200),
+        (format!("127.0.0.1:{port}"), 200),
+        (format!("localhost:{}", port ^ 1), 403),
+    ] {
+        let head = format!("GET /healthz HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        let answer = exchange(address, &head, b"").await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host}: {answer}");
+    }
+    stop.send(()).expect("a server that still runs");
+    serving.await.expect("a server that stops").expect("a clean stop");
 }

@@ -1,0 +1,96 @@
+//! Connections: how long the server waits for a client, and how it stops. A client that sends half a request and then
+//! nothing holds neither a connection for ever nor the end of the process.
+
+use super::caller::Bound;
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::io;
+use std::pin::pin;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// How long the server waits, and for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// For the head of a request, also of the next one on a connection that is kept.
+    pub head: Duration,
+    /// For the body of a request.
+    pub body: Duration,
+    /// For a turn, where as many requests are executed as may be at the same time.
+    pub turn: Duration,
+    /// For requests under way, when the server is to stop.
+    pub stop: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(30),
+            body: Duration::from_secs(10),
+            turn: Duration::from_secs(10),
+            stop: Duration::from_secs(3),
+        }
+    }
+}
+
+/// How long to leave a listener alone that has no connection to give, as when too many files are open.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves until `shutdown` is ready. Requests under way are then answered, as far as `patience` goes; what is left
+/// after it is cut off. Dropping this cuts all connections off at once.
+///
+/// # Errors
+/// What the operating system says about the listener.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    patience: Patience,
+    shutdown: impl Future<Output = ()> + Send,
+) -> io::Result<()> {
+    let bound = Bound(listener.local_addr()?.port());
+    let router = router.layer(Extension(bound));
+    let (open, closing) = watch::channel(());
+    let mut connections = JoinSet::new();
+    let mut shutdown = pin!(shutdown);
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(connection(stream, router.clone(), patience.head, closing.clone()));
+                }
+                Err(error) => {
+                    eprintln!("anbud: no connection to be had: {error}");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            },
+            Some(_) = connections.join_next() => {}
+            () = &mut shutdown => break,
+        }
+    }
+    drop(listener);
+    drop(open);
+    let all = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(patience.stop, all).await.is_err() {
+        eprintln!("anbud: connections cut off: {}", connections.len());
+    }
+    Ok(())
+}
+
+/// Answers the requests of one connection until it ends, or until no more are to be taken.
+async fn connection(stream: TcpStream, router: Router, head: Duration, mut closing: watch::Receiver<()>) {
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(head)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    let mut served = pin!(served);
+    tokio::select! {
+        _ = served.as_mut() => return,
+        _ = closing.changed() => served.as_mut().graceful_shutdown(),
+    }
+    // What goes wrong on a connection is between its client and the network.
+    let _ = served.await;
+}

@@ -1,0 +1,51 @@
+//! How long the server waits: for a body that does not come, and for a turn that nobody gives up.
+
+use super::sample::{Answer, GRAPHQL, JSON, send_to, server_with};
+use anbud::http::{Patience, REQUESTS_AT_ONCE};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{Request, header};
+use futures_util::StreamExt;
+use std::time::Duration;
+
+const SHORT: Duration = Duration::from_millis(50);
+
+async fn post_to(server: Router, body: Body) -> Answer {
+    let request = Request::post("/graphql")
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, JSON)
+        .header(header::ACCEPT, GRAPHQL)
+        .body(body);
+    send_to(server, request.unwrap()).await
+}
+
+#[tokio::test]
+async fn half_a_body_is_not_waited_for_longer_than_said() {
+    let server = server_with(Patience { body: SHORT, ..Patience::default() });
+    let half = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"{\"query\":"))]);
+    let body = Body::from_stream(half.chain(futures_util::stream::pending()));
+    let answer = post_to(server, body).await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (408, "BAD_USER_INPUT"));
+    assert_eq!(answer.message(), "the body did not arrive within 50ms");
+}
+
+#[tokio::test]
+async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
+    let server = server_with(Patience { turn: SHORT, ..Patience::default() });
+    let mut stuck: Vec<_> = (0..REQUESTS_AT_ONCE)
+        .map(|_| tokio::spawn(post_to(server.clone(), Body::from(r#"{"query":"{ stuck }"}"#))))
+        .collect();
+    tokio::task::yield_now().await;
+    let hello = || post_to(server.clone(), Body::from(r#"{"query":"{ hello }"}"#));
+    let answer = hello().await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "BUSY"), "{}", answer.text);
+    assert_eq!(answer.header(header::RETRY_AFTER), "5");
+    assert!(answer.message().contains("it works on 16 requests"), "{}", answer.text);
+
+    // A caller who goes away gives up its turn.
+    let gone = stuck.pop().unwrap();
+    gone.abort();
+    assert!(gone.await.unwrap_err().is_cancelled());
+    assert_eq!(hello().await.status, 200);
+    stuck.iter().for_each(tokio::task::JoinHandle::abort);
+}

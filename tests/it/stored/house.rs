@@ -1,0 +1,153 @@
+//! A database with the demos in it, and a clock whose every answer is known.
+
+use anbud::casefile::{self, Case};
+use anbud::clock::Clock;
+use anbud::database::Database;
+use anbud::service::{EvaluationRun, Failure, Imported, LotReference, import_case, run_evaluation};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use uuid::Uuid;
+use values::Instant;
+
+/// The demos, as files.
+pub const DEMOS: [&str; 3] = [
+    include_str!("../../../demo/a_hvb.json"),
+    include_str!("../../../demo/b_supervision.json"),
+    include_str!("../../../demo/c_beds_digital.json"),
+];
+/// When the clock starts.
+const START: i64 = 1_796_000_000_000;
+
+/// The moment that the clock tells when it is asked for the time so many times before.
+pub fn told(before: usize) -> i64 {
+    START + 7_000 * i64::try_from(before).unwrap()
+}
+
+/// Counts its ids and its moments. Ids that should tell nothing have the first bit.
+pub struct Counting {
+    series: u128,
+    ids: AtomicU64,
+    moments: AtomicI64,
+    stuck: Option<(u64, Uuid)>,
+}
+
+impl Counting {
+    /// One of several clocks whose ids never meet.
+    pub const fn new(series: u128) -> Self {
+        Self { series, ids: AtomicU64::new(0), moments: AtomicI64::new(START), stuck: None }
+    }
+
+    /// After so many ids it only gives the one.
+    pub const fn stuck(series: u128, after: u64, on: Uuid) -> Self {
+        Self { stuck: Some((after, on)), ..Self::new(series) }
+    }
+
+    /// How many ids it was asked for.
+    pub fn asked(&self) -> u64 {
+        self.ids.load(Ordering::SeqCst)
+    }
+
+    fn id(&self, mark: u128) -> Uuid {
+        let before = self.ids.fetch_add(1, Ordering::SeqCst);
+        let own = Uuid::from_u128(mark << 127 | self.series << 64 | u128::from(before));
+        self.stuck.filter(|(after, _)| before >= *after).map_or(own, |(_, on)| on)
+    }
+}
+
+impl Clock for Counting {
+    fn now(&self) -> Instant {
+        Instant::from_millis(self.moments.fetch_add(7_000, Ordering::SeqCst))
+    }
+
+    fn ordered_id(&self) -> Uuid {
+        self.id(0)
+    }
+
+    fn random_id(&self) -> Uuid {
+        self.id(1)
+    }
+}
+
+/// A database and a clock.
+pub struct House {
+    pub database: Database,
+    pub clock: Counting,
+}
+
+impl House {
+    /// With empty tables.
+    pub async fn new() -> Self {
+        let database = Database::open("sqlite::memory:", 1).await.unwrap();
+        database.migrate().await.unwrap();
+        Self { database, clock: Counting::new(1) }
+    }
+
+    /// With all demos imported, and then all their lots evaluated.
+    pub async fn full() -> Self {
+        let house = Self::new().await;
+        for demo in DEMOS {
+            assert_eq!(house.import(demo).await.unwrap(), Imported::New);
+        }
+        for case in cases() {
+            for lot in &case.lots {
+                assert!(!house.run(&case, &lot.key).await.unwrap().already_there);
+            }
+        }
+        house
+    }
+
+    pub async fn import(&self, text: &str) -> Result<Imported, Failure> {
+        import_case(&self.database, &self.clock, "importer", casefile::read(text).unwrap()).await
+    }
+
+    pub async fn run(&self, case: &Case, lot: &values::Key) -> Result<EvaluationRun, Failure> {
+        let lot = LotReference::Key(case.procurement.key.clone(), lot.clone());
+        run_evaluation(&self.database, &self.clock, "evaluator", &lot).await
+    }
+}
+
+/// The demos, as the program reads them: only for the engine.
+pub fn cases() -> Vec<Case> {
+    DEMOS.iter().map(|demo| casefile::read(demo).unwrap()).collect()
+}
+
+/// The demos, as JSON.
+pub fn trees() -> Vec<Value> {
+    DEMOS.iter().map(|demo| serde_json::from_str(demo).unwrap()).collect()
+}
+
+/// The engine's outcome document for one lot.
+pub fn outcome(case: &Case, lot: usize) -> Value {
+    let lot = &case.lots[lot];
+    let model = lot.read_model().unwrap();
+    let inputs = scoring::Inputs::read(&model, &case.inputs(&lot.key).unwrap()).unwrap();
+    let outcome = scoring::evaluate(&model, &inputs).unwrap();
+    serde_json::to_value(outcome.document(&model, &inputs)).unwrap()
+}
+
+/// A demo under another key, with what no demo has: mandates withdrawn, missing, and given or received at the very
+/// border; reasons of the panel; notes; texts without English; a lot that is not announced; a case that is not invented.
+pub fn rare() -> Value {
+    let mut tree = trees().remove(1);
+    tree["fictional"] = json!(false);
+    tree.as_object_mut().unwrap().remove("remarks");
+    tree["lots"][2]["terms"].as_object_mut().unwrap().remove("announced_at");
+    tree["lots"][0]["title"].as_object_mut().unwrap().remove("en");
+    let head = &mut tree["procurement"];
+    head["key"] = json!("SK-RARE-2026-001");
+    head["title"] = json!({"sv": "Ärenden på Öland – é"});
+    let [due, published, deadline] =
+        ["mandates_due_at", "published_at", "deadline_at"].map(|name| head[name].as_str().unwrap().to_owned());
+    let (granted, withdrawn) = (tree["mandates"][0]["acts"][0].clone(), json!({"act": "withdrawn", "at": published}));
+    tree["mandates"][0]["acts"] = json!([]);
+    tree["mandates"][1]["acts"] = json!([granted, withdrawn]);
+    let noted = json!({"act": "granted", "at": due, "note": {"sv": "i sista stund", "en": "at the last moment"}});
+    tree["mandates"][2]["acts"] = json!([noted]);
+    tree["mandates"][3]["acts"] = json!([{"act": "granted", "at": published, "note": {"sv": "sent"}}]);
+    tree["mandates"][4]["acts"] = json!([{"act": "granted", "at": deadline}]);
+    tree["submissions"][0]["envelope"]["received_at"] = json!(deadline);
+    let scores = tree["panel_scores"].as_array_mut().unwrap();
+    scores[0]["reason"] = json!({"sv": "tydlig", "en": "clear"});
+    scores[1]["reason"] = json!({"sv": "otydlig"});
+    tree
+}
