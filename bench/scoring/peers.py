@@ -73,7 +73,15 @@ def peers(matrix, weights):
     def run_scikit():
         return decider.evaluate(decision).e_.score
 
-    return {"pymcdm": run_pymcdm, "scikit-criteria": run_scikit, "numpy": run_numpy}
+    def run_scikit_from_arrays():
+        return decider.evaluate(mkdm(matrix, [max] * len(weights), weights=share)).e_.score
+
+    return {
+        "pymcdm": run_pymcdm,
+        "scikit-criteria": run_scikit_from_arrays,
+        "scikit-criteria, DecisionMatrix ready": run_scikit,
+        "numpy": run_numpy,
+    }
 
 
 def ours(table):
@@ -105,8 +113,8 @@ def shown(nanoseconds):
 def main(table, ranking_file):
     warnings.simplefilter("ignore")
     medians, orders = ours(table), rankings(ranking_file)
-    print("| bids x criteria | ours | pymcdm | scikit-criteria | numpy | same ranking |")
-    print("|---|---|---|---|---|---|")
+    print("| bids x criteria | ours | pymcdm | scikit-criteria | scikit-criteria, DecisionMatrix ready | numpy | same ranking |")
+    print("|---|---|---|---|---|---|---|")
     for size, bench in SIZES.items():
         matrix, weights = case(*size)
         cells, agree = [], True
