@@ -1,24 +1,11 @@
 //! How scaled integers are printed. No value passes through a float.
 
+use rust_decimal::Decimal;
 use std::io::{self, Write};
 
 /// Prints `value` at 10^-`decimals` as the shortest exact decimal: 67650000 at 4 decimals is `6765`.
 pub(super) fn decimal(out: &mut impl Write, value: i64, decimals: u32) -> io::Result<()> {
-    let one = 10_u64.pow(decimals);
-    let magnitude = value.unsigned_abs();
-    let (mut rest, mut places) = (magnitude % one, decimals as usize);
-    if value < 0 {
-        out.write_all(b"-")?;
-    }
-    write!(out, "{}", magnitude / one)?;
-    if rest == 0 {
-        return Ok(());
-    }
-    while rest % 10 == 0 {
-        rest /= 10;
-        places -= 1;
-    }
-    write!(out, ".{rest:0places$}")
+    write!(out, "{}", Decimal::from_i128_with_scale(value.into(), decimals).normalize())
 }
 
 #[cfg(test)]
