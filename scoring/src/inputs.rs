@@ -1,13 +1,17 @@
 //! What a model is applied to: the opened bids of one lot, the examination's decisions and the panel's levels.
 //! Reading checks every admitted bid against the model; a rejected bid is never read, whatever it says.
 
+mod offers;
+
+pub(crate) use offers::{Answer, Offer, Price};
+
 use crate::document::{BidDocument, Draw, Examination, ExaminationOutcome, Ground, PanelScore};
-use crate::model::{Grading, Model, Pricing};
-use crate::plan::{self, Plan};
-use crate::rules::life_cycle_cost;
+use crate::model::Model;
 use crate::trace::{PlanPart, Source};
+use offers::Offers;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use values::{Digest, Exact, Faults, Key, Place, canonical};
 
 /// The format's name and number.
@@ -41,38 +45,13 @@ pub struct InputsDocument {
 pub struct Inputs {
     digest: Digest,
     model: Digest,
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Arc<[Key]>,
     pub(crate) examinations: Vec<Examination>,
-    /// What each admitted bid offers; nothing for rejected ones.
-    pub(crate) offers: Vec<Option<Offer>>,
+    /// The row of each admitted bid in what follows; none for rejected ones.
+    rows: Vec<Option<u32>>,
+    offers: Offers,
     /// Bids of each drawing, by position, in the order drawn.
     pub(crate) draws: Vec<Vec<u32>>,
-}
-
-/// What an admitted bid offers.
-#[derive(Clone, Debug)]
-pub(crate) struct Offer {
-    pub(crate) price: Priced,
-    /// Answers and levels, criterion by criterion.
-    pub(crate) answers: Vec<Answer>,
-    /// The staffing plan, where the model measures staffing.
-    pub(crate) plan: Option<Plan>,
-}
-
-/// What answers a criterion.
-#[derive(Clone, Debug)]
-pub(crate) enum Answer {
-    /// A number or a level that was given.
-    Given(Exact),
-    /// It is measured from the plan; what the bid states beside it is only compared.
-    Measured(Option<Exact>),
-}
-
-/// What is priced.
-#[derive(Clone, Debug)]
-pub(crate) enum Priced {
-    List(Vec<Exact>),
-    Products(Vec<life_cycle_cost::Offer>),
 }
 
 impl InputsDocument {
@@ -131,7 +110,8 @@ impl Inputs {
     pub fn read(model: &Model, document: &InputsDocument) -> Result<Self, Faults> {
         let mut faults = Faults::none();
         check_owners(model, document, &mut faults);
-        let (mut keys, mut examinations, mut offers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut keys, mut examinations, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        let mut offers = Offers::empty(model);
         for (key, bid) in &document.bids {
             let place = Place::root().at("bids").at(key);
             let Some(examination) = document.examinations.get(key) else {
@@ -144,15 +124,15 @@ impl Inputs {
                 continue;
             };
             let admitted = examination.outcome == ExaminationOutcome::Admitted;
-            let offer = admitted.then(|| read_offer(model, document, bid, &place, &mut faults));
+            let row = admitted.then(|| offers.read((model, document), bid, &place, &mut faults));
             keys.push(key.clone());
             examinations.push(examination.clone());
-            offers.push(offer);
+            rows.push(row);
         }
         let draws = read_draws(&keys, document, &mut faults);
         faults.or(())?;
         let digest = Digest::of(canonical::to_text(document)?.as_bytes());
-        Ok(Self { digest, model: model.digest().clone(), keys, examinations, offers, draws })
+        Ok(Self { digest, model: model.digest().clone(), keys: keys.into(), examinations, rows, offers, draws })
     }
 
     /// Digest of the canonical document.
@@ -167,13 +147,38 @@ impl Inputs {
         &self.model
     }
 
+    /// What an admitted bid offers, by the bid's position.
+    #[inline]
+    pub(crate) fn offer(&self, bid: u32) -> Option<Offer<'_>> {
+        self.offers.row(self.rows.get(bid as usize).copied().flatten()?)
+    }
+
+    /// The number that an operand points to in the inputs, where it points to a number.
+    pub(crate) fn number(&self, source: Source) -> Option<Exact> {
+        match source {
+            Source::Price(bid, line) => match self.offer(bid)?.price {
+                Price::List(prices) => prices.get(line as usize).cloned(),
+                Price::Products(_) => None,
+            },
+            Source::Product(bid, line, part) => match self.offer(bid)?.price {
+                Price::Products(products) => Some(products.get(line as usize)?.number(part)),
+                Price::List(_) => None,
+            },
+            Source::Answer(bid, at) | Source::Panel(bid, at) => self.offer(bid)?.answers.get(at as usize)?.number(),
+            Source::Examination(bid) => {
+                let admitted = self.examinations.get(bid as usize)?.outcome == ExaminationOutcome::Admitted;
+                Some(Exact::from(u32::from(admitted)))
+            }
+            Source::Plan(bid, part) => self.offer(bid)?.plan?.number(part),
+            Source::Draw(_, place) => Some(Exact::from(place + 1)),
+            Source::Step(_) | Source::Model(_) | Source::Constant(_) => None,
+        }
+    }
+
     /// The words that an operand points to in a bid, where it points to words.
     pub(crate) fn word(&self, source: Source) -> Option<String> {
         match source {
-            Source::Plan(bid, part) if !PlanPart::is_number(part) => {
-                let offer = self.offers.get(bid as usize)?.as_ref()?;
-                Some(offer.plan.as_ref()?.word(part))
-            }
+            Source::Plan(bid, part) if !PlanPart::is_number(part) => Some(self.offer(bid)?.plan?.word(part)),
             _ => None,
         }
     }
@@ -245,120 +250,4 @@ fn read_draws(keys: &[Key], document: &InputsDocument, faults: &mut Faults) -> V
         read.push(order);
     }
     read
-}
-
-fn read_offer(
-    model: &Model,
-    document: &InputsDocument,
-    bid: &BidDocument,
-    place: &Place,
-    faults: &mut Faults,
-) -> Offer {
-    let price = read_price(model, bid, place, faults);
-    let plan = read_plan(model, bid, place, faults);
-    let panel = Place::root().at("panel_scores").at(&bid.key);
-    let scores = document.panel_scores.get(&bid.key);
-    let mut stated: BTreeSet<&Key> = bid.answers.keys().collect();
-    let mut given: BTreeSet<&Key> = scores.map(|scores| scores.keys().collect()).unwrap_or_default();
-    let mut answers = Vec::with_capacity(model.criteria.len());
-    for leaf in &model.criteria {
-        let by_panel = leaf.scale.is_by_panel();
-        let place = if by_panel { panel.at(&leaf.key) } else { place.at("answers").at(&leaf.key) };
-        let value = if by_panel {
-            given.remove(&leaf.key);
-            let score = scores.and_then(|scores| scores.get(&leaf.key));
-            score.map(|score| read_score(&leaf.scale, score.level, &place, faults))
-        } else {
-            stated.remove(&leaf.key);
-            bid.answers.get(&leaf.key).map(|answer| read_answer(&leaf.scale, answer, &place, faults))
-        };
-        match (leaf.scale.measure(), value) {
-            (Some(_), stated) => answers.push(Answer::Measured(stated.flatten())),
-            (None, Some(value)) => answers.extend(value.map(Answer::Given)),
-            (None, None) => refuse_missing(&leaf.key, &bid.key, &place, faults),
-        }
-    }
-    let unasked = stated.into_iter().map(|key| place.at("answers").at(key));
-    for place in unasked.chain(given.into_iter().map(|key| panel.at(key))) {
-        faults.add(
-            "bid.answer_unasked",
-            &place,
-            "the model asks for no such answer here",
-            "remove it, or use the key of a criterion that is answered here",
-        );
-    }
-    Offer { price, answers, plan }
-}
-
-/// The plan, if any criterion is measured from it.
-fn read_plan(model: &Model, bid: &BidDocument, place: &Place, faults: &mut Faults) -> Option<Plan> {
-    let measures: Vec<_> = model.criteria.iter().filter_map(|leaf| leaf.scale.measure()).collect();
-    let place = place.at("plan");
-    match (&bid.plan, measures.is_empty()) {
-        (None, true) => None,
-        (Some(_), true) => {
-            let hint = "remove it, or measure staffing in the model";
-            faults.add("bid.plan_unasked", &place, "the model measures nothing from a staffing plan", hint);
-            None
-        }
-        (None, false) => {
-            let cause = format!("{} has no staffing plan, and the model measures staffing", bid.key);
-            faults.add("bid.plan_missing", &place, cause, "complete the plan, or reject the bid with a reason");
-            None
-        }
-        (Some(document), false) => {
-            let places = bid.unit.as_ref().map(|unit| unit.places);
-            let plan = plan::read(document, places, model.document(), &place, faults);
-            for measure in measures {
-                measure.check(&plan, &place, faults);
-            }
-            Some(plan)
-        }
-    }
-}
-
-fn read_price(model: &Model, bid: &BidDocument, place: &Place, faults: &mut Faults) -> Priced {
-    let mut unused = |given: bool, name: &str| {
-        if given {
-            faults.add(
-                "bid.line_unknown",
-                &place.at(name),
-                "the model forms its price in another way",
-                format!("remove `{name}`"),
-            );
-        }
-    };
-    match &model.pricing {
-        Pricing::List(list) => {
-            unused(!bid.products.is_empty(), "products");
-            Priced::List(list.read_offer(&bid.prices, &place.at("prices"), faults))
-        }
-        Pricing::LifeCycle(cost) => {
-            unused(!bid.prices.is_empty(), "prices");
-            Priced::Products(cost.read_offer(&bid.products, &place.at("products"), faults))
-        }
-    }
-}
-
-fn read_answer(scale: &Grading, answer: &str, place: &Place, faults: &mut Faults) -> Option<Exact> {
-    match scale {
-        Grading::Stepped(table) => table.read_answer(answer, place, faults),
-        Grading::Described(levels) => levels.read_answer(answer, place, faults),
-    }
-}
-
-fn read_score(scale: &Grading, level: u32, place: &Place, faults: &mut Faults) -> Option<Exact> {
-    match scale {
-        Grading::Described(levels) => levels.read_score(level, place, faults),
-        Grading::Stepped(_) => None,
-    }
-}
-
-fn refuse_missing(criterion: &Key, bid: &Key, place: &Place, faults: &mut Faults) {
-    faults.add(
-        "bid.answer_missing",
-        place,
-        format!("{bid} has no answer to {criterion}; a missing answer is never a zero"),
-        "complete the answer or the panel's level, or reject the bid with a reason",
-    );
 }

@@ -19,6 +19,7 @@ pub(crate) use work::Work;
 
 use crate::plan::Plan;
 use crate::rules::RuleId;
+use crate::trace::unit::Measure as Answer;
 use crate::trace::{Ledger, Sink, Source, Term};
 use values::{Faults, Key, Place, Rounding};
 
@@ -58,17 +59,25 @@ pub(crate) struct OverPersons {
 }
 
 impl Measure {
-    pub(crate) const fn rule(&self) -> RuleId {
+    pub(crate) const fn rule(&self) -> &'static RuleId {
         match self {
-            Self::ShareOfHours(_) => share_of_hours::ID,
-            Self::ShareOfHeads(_) => share_of_heads::ID,
-            Self::MedianYears(_) => median_years::ID,
-            Self::MeanYears(_) => mean_years::ID,
-            Self::SupervisionPerHead(_) => supervision_per_head::ID,
-            Self::FtePerPlace(_) => fte_per_place::ID,
-            Self::StaffPerShift(_) => staff_per_shift::ID,
-            Self::NightCover(_) => night_cover::ID,
-            Self::Continuity(_) => continuity::ID,
+            Self::ShareOfHours(_) => &share_of_hours::ID,
+            Self::ShareOfHeads(_) => &share_of_heads::ID,
+            Self::MedianYears(_) => &median_years::ID,
+            Self::MeanYears(_) => &mean_years::ID,
+            Self::SupervisionPerHead(_) => &supervision_per_head::ID,
+            Self::FtePerPlace(_) => &fte_per_place::ID,
+            Self::StaffPerShift(_) => &staff_per_shift::ID,
+            Self::NightCover(_) => &night_cover::ID,
+            Self::Continuity(_) => &continuity::ID,
+        }
+    }
+
+    /// How many levels it gives, counting level 0; none where it gives a number.
+    pub(crate) const fn levels(&self) -> Option<usize> {
+        match self {
+            Self::NightCover(measure) => Some(measure.levels.len() + 1),
+            _ => None,
         }
     }
 
@@ -87,7 +96,7 @@ impl Measure {
     }
 
     /// The measured answer, or nothing where the plan leaves nothing to divide by.
-    pub(crate) fn measure<S: Sink>(&self, bid: u32, plan: &Plan, ledger: &mut Ledger<S>) -> Option<Term> {
+    pub(crate) fn measure<S: Sink>(&self, bid: u32, plan: &Plan, ledger: &mut Ledger<S>) -> Option<Term<Answer>> {
         let mut work = Work { bid, plan, ledger, rule: self.rule() };
         match self {
             Self::ShareOfHours(measure) => measure.measure(&mut work),

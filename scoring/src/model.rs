@@ -4,24 +4,32 @@
 pub(crate) mod criteria;
 pub(crate) mod parameters;
 mod read;
+mod shared;
+
+pub(crate) use shared::{Shared, Worth};
 
 use crate::document::{Assessor, ModelDocument};
 use crate::measures::Measure;
+use crate::rules::combine::Combine;
 use crate::rules::{
     RuleId, added_value_deduction, described_levels, life_cycle_cost, lowest_cost, percentage_surcharge, price_list,
     relative_price_points, stepped_table, tie_chain,
 };
-use crate::trace::{Source, StepUnit, Term};
+use crate::trace::unit::{Number, Unit};
+use crate::trace::{Published, Source, StepUnit, Term};
 use std::collections::BTreeMap;
-use values::{Digest, Key, Place, Rounding};
+use std::sync::Arc;
+use values::{Digest, Exact, Key, Place};
 
 /// A checked evaluation model of one lot.
 #[derive(Clone, Debug)]
 pub struct Model {
     document: ModelDocument,
     digest: Digest,
-    places: Vec<Place>,
+    /// Every published number with its place; where words stand, the number is zero.
+    published: Vec<(Place, Exact)>,
     words: BTreeMap<u32, String>,
+    pub(crate) shared: Arc<Shared>,
     pub(crate) pricing: Pricing,
     pub(crate) criteria: Vec<Leaf>,
     pub(crate) combining: Combining,
@@ -37,10 +45,10 @@ pub(crate) enum Pricing {
 }
 
 impl Pricing {
-    pub(crate) const fn rule(&self) -> RuleId {
+    pub(crate) const fn rule(&self) -> &'static RuleId {
         match self {
-            Self::List(_) => price_list::ID,
-            Self::LifeCycle(_) => life_cycle_cost::ID,
+            Self::List(_) => &price_list::ID,
+            Self::LifeCycle(_) => &life_cycle_cost::ID,
         }
     }
 
@@ -65,7 +73,7 @@ impl Pricing {
 #[derive(Clone, Debug)]
 pub(crate) struct Leaf {
     pub(crate) key: Key,
-    pub(crate) weight: Term,
+    pub(crate) weight: Term<Number>,
     pub(crate) scale: Grading,
 }
 
@@ -82,6 +90,14 @@ impl Grading {
         match self {
             Self::Stepped(table) => table.measure.as_ref(),
             Self::Described(levels) => levels.measure.as_ref(),
+        }
+    }
+
+    /// The factors of its levels.
+    pub(crate) fn factors(&self) -> &[Term<Number>] {
+        match self {
+            Self::Stepped(table) => &table.factors,
+            Self::Described(levels) => &levels.factors,
         }
     }
 
@@ -110,45 +126,25 @@ pub enum Better {
 }
 
 impl Combining {
-    pub(crate) const fn rule(&self) -> RuleId {
+    pub(crate) const fn rule(&self) -> &'static RuleId {
         match self {
-            Self::Deduction(_) => added_value_deduction::ID,
-            Self::Points(_) => relative_price_points::ID,
-            Self::Surcharge(_) => percentage_surcharge::ID,
-            Self::Cost(_) => lowest_cost::ID,
+            Self::Deduction(_) => &added_value_deduction::ID,
+            Self::Points(_) => &relative_price_points::ID,
+            Self::Surcharge(_) => &percentage_surcharge::ID,
+            Self::Cost(_) => &lowest_cost::ID,
         }
     }
 
-    /// Which comparison value is the better one.
-    pub(crate) const fn better(&self) -> Better {
-        match self {
-            Self::Points(_) => Better::Higher,
-            Self::Deduction(_) | Self::Surcharge(_) | Self::Cost(_) => Better::Lower,
+    /// Which comparison value is the better one, and what amounts and comparison values count.
+    const fn nature(&self) -> (Better, StepUnit, StepUnit) {
+        const fn of<C: Combine>(_: &C) -> (Better, StepUnit, StepUnit) {
+            (C::BETTER, C::Amount::UNIT, C::Value::UNIT)
         }
-    }
-
-    /// Which amount of a criterion is the better one.
-    pub(crate) const fn better_amount(&self) -> Better {
         match self {
-            Self::Surcharge(_) => Better::Lower,
-            Self::Deduction(_) | Self::Points(_) | Self::Cost(_) => Better::Higher,
-        }
-    }
-
-    /// What a criterion's amount counts.
-    pub(crate) const fn amount_unit(&self) -> StepUnit {
-        match self {
-            Self::Deduction(_) | Self::Cost(_) => StepUnit::Money,
-            Self::Points(_) => StepUnit::Points,
-            Self::Surcharge(_) => StepUnit::Percent,
-        }
-    }
-
-    /// What a comparison value counts.
-    pub(crate) const fn comparison_unit(&self) -> StepUnit {
-        match self {
-            Self::Points(_) => StepUnit::Points,
-            Self::Deduction(_) | Self::Surcharge(_) | Self::Cost(_) => StepUnit::Money,
+            Self::Deduction(rule) => of(rule),
+            Self::Points(rule) => of(rule),
+            Self::Surcharge(rule) => of(rule),
+            Self::Cost(rule) => of(rule),
         }
     }
 }
@@ -156,10 +152,10 @@ impl Combining {
 /// Where the model rounds.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Stages {
-    pub(crate) price: Option<(Rounding, Source)>,
-    pub(crate) criterion_amount: Option<(Rounding, Source)>,
-    pub(crate) price_points: Option<(Rounding, Source)>,
-    pub(crate) comparison_value: Option<(Rounding, Source)>,
+    pub(crate) price: Published,
+    pub(crate) criterion_amount: Published,
+    pub(crate) price_points: Published,
+    pub(crate) comparison_value: Published,
 }
 
 impl Model {
@@ -178,19 +174,19 @@ impl Model {
     /// The rule that forms prices.
     #[must_use]
     pub const fn price_rule(&self) -> RuleId {
-        self.pricing.rule()
+        *self.pricing.rule()
     }
 
     /// The rule that combines price and quality.
     #[must_use]
     pub const fn combination_rule(&self) -> RuleId {
-        self.combining.rule()
+        *self.combining.rule()
     }
 
     /// Which comparison value is the better one.
     #[must_use]
     pub const fn better(&self) -> Better {
-        self.combining.better()
+        self.combining.nature().0
     }
 
     /// Whether bids that nothing separates are drawn for; else they share their rank.
@@ -207,15 +203,6 @@ impl Model {
     #[must_use]
     pub fn unit_text(&self, unit: StepUnit, criterion: Option<u32>) -> &str {
         match unit {
-            StepUnit::Money => self.document.currency.as_str(),
-            StepUnit::Points => "points",
-            StepUnit::Percent => "percent",
-            StepUnit::Number => "number",
-            StepUnit::Level => "level",
-            StepUnit::Rank => "rank",
-            StepUnit::YesNo => "yes_no",
-            StepUnit::Hours => "hours",
-            StepUnit::Years => "years",
             StepUnit::Measure => {
                 criterion.and_then(|index| self.criteria.get(index as usize)).map_or("number", |leaf| {
                     match &leaf.scale {
@@ -224,6 +211,7 @@ impl Model {
                     }
                 })
             }
+            other => other.word().unwrap_or(self.document.currency.as_str()),
         }
     }
 
@@ -235,9 +223,14 @@ impl Model {
         }
     }
 
+    /// A published number.
+    pub(crate) fn number(&self, entry: u32) -> Option<&Exact> {
+        self.published.get(entry as usize).map(|(_, value)| value)
+    }
+
     /// The place in the document of a published number.
     #[must_use]
     pub fn place(&self, entry: u32) -> Option<&Place> {
-        self.places.get(entry as usize)
+        self.published.get(entry as usize).map(|(place, _)| place)
     }
 }

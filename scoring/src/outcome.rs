@@ -6,10 +6,13 @@ mod document;
 pub use document::{FindingDocument, OutcomeDocument, OutcomeFormat, ReferenceDocument, StepDocument};
 
 use crate::document::{ExaminationOutcome, Ground};
-use crate::evaluate::Assessment;
+use crate::evaluate::{Difference, Found};
 use crate::inputs::Inputs;
-use crate::model::Model;
+use crate::model::{Model, Shared};
+use crate::rules::tie_chain::Placing;
 use crate::trace::Trace;
+use std::fmt;
+use std::sync::Arc;
 use values::{Digest, Exact, Key, Text};
 
 /// What an evaluation found.
@@ -19,8 +22,6 @@ pub struct Outcome {
     pub model: Digest,
     /// Digest of the inputs used.
     pub inputs: Digest,
-    /// Admitted bids, best first.
-    pub placements: Vec<Placement>,
     /// Bids that were not compared.
     pub rejected: Vec<Rejection>,
     /// Groups of bids that only a draw can separate, best first.
@@ -29,6 +30,9 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The trace.
     pub trace: Trace,
+    found: Found,
+    bids: Arc<[Key]>,
+    shared: Arc<Shared>,
 }
 
 /// A difference between what a bid states and what its plan measures: for the examination to look into, never a
@@ -46,39 +50,39 @@ pub struct Finding {
 }
 
 /// Where an admitted bid came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placement {
+#[derive(Clone, Copy)]
+pub struct Placement<'a> {
     /// The bid.
-    pub bid: Key,
+    pub bid: &'a Key,
     /// Rank, from 1; bids that share one need a draw.
     pub rank: u32,
     /// Whether another bid has the same comparison value.
     pub tied: bool,
     /// The price or cost.
-    pub price: Exact,
+    pub price: &'a Exact,
     /// The comparison value.
-    pub comparison: Exact,
+    pub comparison: &'a Exact,
     /// What the comparison value counts.
-    pub comparison_unit: String,
-    /// Criterion by criterion.
-    pub scores: Vec<Score>,
+    pub comparison_unit: &'a str,
     /// What sets it apart from the bid after it: `comparison_value`, a tie-breaker, `draw_needed`, or `last`.
-    pub decided_by: String,
+    pub decided_by: &'a str,
+    outcome: &'a Outcome,
+    row: usize,
 }
 
 /// What one criterion gave a bid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Score {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Score<'a> {
     /// The criterion.
-    pub criterion: Key,
+    pub criterion: &'a Key,
     /// The level reached.
     pub level: u32,
     /// The level's share of the criterion's amount.
-    pub factor: Exact,
+    pub factor: &'a Exact,
     /// Deduction, points or surcharge.
-    pub amount: Exact,
+    pub amount: &'a Exact,
     /// What the amount counts.
-    pub unit: String,
+    pub unit: &'a str,
 }
 
 /// Why a bid was not compared.
@@ -93,29 +97,43 @@ pub struct Rejection {
 }
 
 impl Outcome {
-    pub(crate) fn new(model: &Model, inputs: &Inputs, assessments: Vec<Assessment>, trace: Trace) -> Self {
-        let findings = findings(model, inputs, &assessments);
-        let mut placements: Vec<Placement> = Vec::with_capacity(assessments.len());
-        for assessment in assessments {
-            if let (Some(before), Some(apart)) = (placements.last_mut(), &assessment.ranked.set_apart) {
-                before.decided_by.clone_from(apart);
-            }
-            placements.push(placement(model, inputs, assessment));
-        }
-        for index in 1..placements.len() {
-            if placements[index - 1].comparison == placements[index].comparison {
-                placements[index - 1].tied = true;
-                placements[index].tied = true;
-            }
-        }
+    pub(crate) fn new(model: &Model, inputs: &Inputs, found: Found, trace: Trace) -> Self {
         Self {
             model: model.digest().clone(),
             inputs: inputs.digest().clone(),
             rejected: rejections(inputs),
-            draws: if model.asks_for_draws() { draws(&placements) } else { Vec::new() },
-            findings,
-            placements,
+            draws: if model.asks_for_draws() { draws(inputs, &found) } else { Vec::new() },
+            findings: findings(model, inputs, &found.differences),
             trace,
+            found,
+            bids: Arc::clone(&inputs.keys),
+            shared: Arc::clone(&model.shared),
+        }
+    }
+
+    /// Admitted bids, best first.
+    pub fn placements(&self) -> impl DoubleEndedIterator<Item = Placement<'_>> + ExactSizeIterator {
+        (0..self.found.placings.len()).map(|index| self.placement(index))
+    }
+
+    fn placement(&self, index: usize) -> Placement<'_> {
+        let placings = &self.found.placings;
+        let row = |placing: &Placing| &self.found.rows[placing.standing as usize];
+        let own = row(&placings[index]);
+        let before = index.checked_sub(1).map(|before| &placings[before]);
+        let after = placings.get(index + 1);
+        let same = |other: Option<&Placing>| other.is_some_and(|other| row(other).comparison == own.comparison);
+        let apart = after.and_then(|after| after.apart);
+        Placement {
+            bid: &self.bids[own.bid as usize],
+            rank: placings[index].rank,
+            tied: same(before) || same(after),
+            price: &own.price,
+            comparison: &own.comparison,
+            comparison_unit: &self.shared.comparison_unit,
+            decided_by: apart.map_or("last", |apart| self.shared.apart(apart)),
+            outcome: self,
+            row: placings[index].standing as usize,
         }
     }
 
@@ -133,46 +151,35 @@ impl Outcome {
     }
 }
 
-fn placement(model: &Model, inputs: &Inputs, assessment: Assessment) -> Placement {
-    let standing = assessment.ranked.standing;
-    let scores = model.criteria.iter().zip(assessment.grades).zip(standing.amounts);
-    Placement {
-        bid: inputs.keys[standing.bid as usize].clone(),
-        rank: assessment.ranked.rank,
-        tied: false,
-        price: standing.price.value,
-        comparison: standing.comparison.value,
-        comparison_unit: model.unit_text(model.combining.comparison_unit(), None).to_owned(),
-        scores: scores
-            .map(|((leaf, (level, factor)), amount)| Score {
-                criterion: leaf.key.clone(),
-                level: level.value.to_u32().unwrap_or_default(),
-                factor: factor.value,
-                amount: amount.value,
-                unit: model.unit_text(model.combining.amount_unit(), None).to_owned(),
-            })
-            .collect(),
-        decided_by: "last".to_owned(),
+impl fmt::Debug for Placement<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bid, rank, comparison, comparison_unit, .. } = self;
+        write!(f, "{bid} at rank {rank} with {comparison} {comparison_unit}")
+    }
+}
+
+impl<'a> Placement<'a> {
+    /// What each criterion gave the bid.
+    pub fn scores(&self) -> impl ExactSizeIterator<Item = Score<'a>> {
+        let Outcome { found, shared, .. } = self.outcome;
+        let row = self.row * shared.criteria.len();
+        shared.criteria.iter().enumerate().map(move |(criterion, key)| {
+            let level = found.levels[row + criterion];
+            let worth = &shared.worth[criterion][level as usize];
+            Score { criterion: key, level, factor: &worth.factor, amount: &worth.amount, unit: &shared.amount_unit }
+        })
     }
 }
 
 /// In the order of bids and criteria, whatever the ranks.
-fn findings(model: &Model, inputs: &Inputs, assessments: &[Assessment]) -> Vec<Finding> {
-    let mut all: Vec<(u32, u32, Finding)> = Vec::new();
-    for assessment in assessments {
-        let bid = assessment.ranked.standing.bid;
-        for (criterion, stated, measured) in &assessment.differences {
-            let finding = Finding {
-                bid: inputs.keys[bid as usize].clone(),
-                criterion: model.criteria[*criterion as usize].key.clone(),
-                stated: stated.clone(),
-                measured: measured.clone(),
-            };
-            all.push((bid, *criterion, finding));
-        }
-    }
-    all.sort_by_key(|(bid, criterion, _)| (*bid, *criterion));
-    all.into_iter().map(|(_, _, finding)| finding).collect()
+fn findings(model: &Model, inputs: &Inputs, differences: &[Difference]) -> Vec<Finding> {
+    let finding = |one: &Difference| Finding {
+        bid: inputs.keys[one.bid as usize].clone(),
+        criterion: model.criteria[one.criterion as usize].key.clone(),
+        stated: one.stated.clone(),
+        measured: one.measured.clone(),
+    };
+    differences.iter().map(finding).collect()
 }
 
 fn rejections(inputs: &Inputs) -> Vec<Rejection> {
@@ -187,10 +194,8 @@ fn rejections(inputs: &Inputs) -> Vec<Rejection> {
         .collect()
 }
 
-fn draws(placements: &[Placement]) -> Vec<Vec<Key>> {
-    placements
-        .chunk_by(|left, right| left.rank == right.rank)
-        .filter(|group| group.len() > 1)
-        .map(|group| group.iter().map(|placement| placement.bid.clone()).collect())
-        .collect()
+fn draws(inputs: &Inputs, found: &Found) -> Vec<Vec<Key>> {
+    let key = |placing: &Placing| inputs.keys[found.rows[placing.standing as usize].bid as usize].clone();
+    let groups = found.placings.chunk_by(|left, right| left.rank == right.rank);
+    groups.filter(|group| group.len() > 1).map(|group| group.iter().map(key).collect()).collect()
 }

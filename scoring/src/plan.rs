@@ -67,6 +67,30 @@ pub(crate) struct PayMonth {
 }
 
 impl Plan {
+    /// The number at a part of the plan, where there is one.
+    pub(crate) fn number(&self, part: PlanPart) -> Option<Exact> {
+        let at = |index: u32| index as usize;
+        let line = |index: u32| self.lines.get(at(index));
+        let person = |index: u32| self.persons.get(line(index)?.person);
+        let paid = |index: u32, form: usize| self.months.get(at(index)).map(|month| month.hours[form].clone());
+        match part {
+            PlanPart::Credits(index) => person(index).map(|person| person.credits.into()),
+            PlanPart::Years(index) => person(index).map(|person| person.years.clone()),
+            PlanPart::Waking(index) => line(index).map(|line| line.waking.clone()),
+            PlanPart::Sleeping(index) => line(index).map(|line| line.sleeping.clone()),
+            PlanPart::GroupHours(group) => self.groups.get(at(group)).map(|group| group.hours.clone()),
+            PlanPart::Permanent(month) => paid(month, 0),
+            PlanPart::FixedTerm(month) => paid(month, 1),
+            PlanPart::Hourly(month) => paid(month, 2),
+            PlanPart::Places => self.places.map(Exact::from),
+            PlanPart::Function(_)
+            | PlanPart::Trainings(_)
+            | PlanPart::Rota
+            | PlanPart::Participants(_)
+            | PlanPart::Month(_) => None,
+        }
+    }
+
     /// The words at a part of the plan that is no number, as a trace shows them.
     pub(crate) fn word(&self, part: PlanPart) -> String {
         let at = |index: u32| index as usize;

@@ -16,20 +16,20 @@ pub(crate) enum Range {
 /// A reading in progress.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
-    places: Vec<Place>,
+    published: Vec<(Place, Exact)>,
     words: BTreeMap<u32, String>,
     pub(crate) faults: Faults,
 }
 
 impl Reading {
-    /// The places of all that is published, and the words that stand at some of them, when all is read.
-    pub(crate) fn finish(self) -> (Vec<Place>, BTreeMap<u32, String>, Faults) {
-        (self.places, self.words, self.faults)
+    /// All that is published with its places, and the words that stand at some of them, when all is read.
+    pub(crate) fn finish(self) -> (Vec<(Place, Exact)>, BTreeMap<u32, String>, Faults) {
+        (self.published, self.words, self.faults)
     }
 
     /// A published place where words stand, and not a number.
     pub(crate) fn mark_words(&mut self, place: &Place, words: impl Into<String>) -> Source {
-        let source = self.mark(place);
+        let source = self.mark(place, Exact::ZERO);
         if let Source::Model(entry) = source {
             self.words.insert(entry, words.into());
         }
@@ -37,21 +37,20 @@ impl Reading {
     }
 
     /// A published number; zero stands in for one that is refused, so that reading can go on to the next fault.
-    pub(crate) fn number(&mut self, text: &str, place: &Place, decimals: u32, range: Range) -> Term {
+    pub(crate) fn number<U>(&mut self, text: &str, place: &Place, decimals: u32, range: Range) -> Term<U> {
         let value = number("model.number", text, place, decimals, range, &mut self.faults);
         self.published(value.unwrap_or(Exact::ZERO), place)
     }
 
     /// A published number that is already one.
-    pub(crate) fn published(&mut self, value: Exact, place: &Place) -> Term {
-        let source = self.mark(place);
+    pub(crate) fn published<U>(&mut self, value: Exact, place: &Place) -> Term<U> {
+        let source = self.mark(place, value.clone());
         Term::new(value, source)
     }
 
-    /// A published place.
-    pub(crate) fn mark(&mut self, place: &Place) -> Source {
-        self.places.push(place.clone());
-        Source::Model(u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX))
+    fn mark(&mut self, place: &Place, value: Exact) -> Source {
+        self.published.push((place.clone(), value));
+        Source::Model(u32::try_from(self.published.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// A text must say something in every language it has.

@@ -2,6 +2,7 @@
 //! here does not exist.
 
 pub mod added_value_deduction;
+pub(crate) mod combine;
 pub mod described_levels;
 pub mod life_cycle_cost;
 pub mod lowest_cost;

@@ -3,8 +3,10 @@
 //! shown is what was computed.
 
 mod ledger;
+pub mod unit;
 
-pub use ledger::{Full, Label, Ledger, Off, Sink, Term};
+pub use ledger::{Full, Label, Ledger, Off, Published, Sink, Term};
+pub use unit::StepUnit;
 
 use crate::rules::RuleId;
 use values::Exact;
@@ -97,31 +99,6 @@ impl Operation {
             Self::RankAfter => "rank_after",
         }
     }
-}
-
-/// What a step's value counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StepUnit {
-    /// The model's currency, on its tax basis.
-    Money,
-    /// Points.
-    Points,
-    /// Percent.
-    Percent,
-    /// A pure number.
-    Number,
-    /// A level, from 0.
-    Level,
-    /// A rank, from 1.
-    Rank,
-    /// 1 for yes, 0 for no.
-    YesNo,
-    /// Hours.
-    Hours,
-    /// Years.
-    Years,
-    /// The unit of the criterion that the step is about.
-    Measure,
 }
 
 /// Where an operand came from.
@@ -268,34 +245,50 @@ pub enum Detail {
     Day(u32),
 }
 
-/// One step. Its operands are a range in the trace's list of sources.
+/// One step. Its operands are two ranges in the trace's list of sources: its own, and a list that steps share.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// The bid, by position; none for steps that serve all bids.
-    pub bid: Option<u32>,
+    bid: u32,
     /// What the step is about.
     pub subject: Subject,
     /// Which row of the staffing plan it is about.
     pub detail: Option<Detail>,
     /// The rule that made it.
-    pub rule: RuleId,
+    pub rule: &'static RuleId,
     /// Which of the rule's quantities it is: a name in the rule's card.
     pub name: &'static str,
     /// What was done.
     pub operation: Operation,
-    /// Operands, a range in [`Trace::sources`].
-    pub from: (u32, u32),
+    own: Range,
+    shared: Range,
     /// The exact result.
     pub value: Exact,
     /// What the result counts.
     pub unit: StepUnit,
 }
 
+/// No bid: a step that serves all.
+const ALL: u32 = u32::MAX;
+
+impl Step {
+    /// The bid, by position; none for steps that serve all bids.
+    #[must_use]
+    pub const fn bid(&self) -> Option<u32> {
+        match self.bid {
+            ALL => None,
+            bid => Some(bid),
+        }
+    }
+}
+
+/// Where a list of operands stands among the sources of a trace.
+type Range = (u32, u32);
+
 /// All steps of an evaluation, in the order they were made.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     steps: Vec<Step>,
-    sources: Vec<(Source, Exact)>,
+    sources: Vec<Source>,
 }
 
 impl Trace {
@@ -305,9 +298,9 @@ impl Trace {
         &self.steps
     }
 
-    /// Where the operands of a step came from, and what they were.
-    #[must_use]
-    pub fn operands(&self, step: &Step) -> &[(Source, Exact)] {
-        &self.sources[step.from.0 as usize..step.from.1 as usize]
+    /// Where the operands of a step came from. An operand has no value of its own: it is what stands there.
+    pub fn operands(&self, step: &Step) -> impl Iterator<Item = Source> {
+        let range = |(from, to): Range| self.sources[from as usize..to as usize].iter().copied();
+        range(step.own).chain(range(step.shared))
     }
 }

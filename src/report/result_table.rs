@@ -34,15 +34,15 @@ pub fn result_table(
         say("skiljs från nästa av", "set apart from next by"),
         "",
     ]);
-    for placement in &outcome.placements {
-        let award = Award::of(placement.rank, outcome.drawn_with(&placement.bid), award_limit);
+    for placement in outcome.placements() {
+        let award = Award::of(placement.rank, outcome.drawn_with(placement.bid), award_limit);
         table.add_row([
             placement.rank.to_string(),
             placement.bid.to_string(),
-            name(&placement.bid).to_owned(),
-            grouped(&placement.price, 2),
+            name(placement.bid).to_owned(),
+            grouped(placement.price, 2),
             comparison(placement),
-            decided(&placement.decided_by, language),
+            decided(placement.decided_by, language),
             match award {
                 Award::Within => say("antas", "awarded"),
                 Award::AwaitsDraw => say("efter lottning", "after the draw"),
@@ -65,13 +65,13 @@ pub fn result_table(
 fn write_notes(text: &mut String, outcome: &Outcome, model: &Model, names: &NamedBids, language: Language) {
     let say = |sv, en| language.say(Bilingual { sv, en });
     let name = |bid: &Key| names.get(bid).map_or("", String::as_str);
-    let unit = outcome.placements.first().map_or("", |first| first.comparison_unit.as_str());
+    let unit = outcome.placements().next().map_or("", |first| first.comparison_unit);
     let currency = model.document().currency;
     let _ =
         write!(text, "\n{}: {currency}; {}: {unit}", say("pris", "price"), say("jämförelsetal", "comparison value"));
-    if let Some(winner) = outcome.placements.first().filter(|winner| outcome.drawn_with(&winner.bid) == 1) {
+    if let Some(winner) = outcome.placements().next().filter(|winner| outcome.drawn_with(winner.bid) == 1) {
         let (head, by) = (say("Främst", "First"), why_first(outcome, model, language));
-        let _ = write!(text, "\n{head}: {} {}: {by}", winner.bid, name(&winner.bid));
+        let _ = write!(text, "\n{head}: {} {}: {by}", winner.bid, name(winner.bid));
     }
     for rejection in &outcome.rejected {
         let ground = match &rejection.ground {
@@ -99,7 +99,7 @@ fn write_notes(text: &mut String, outcome: &Outcome, model: &Model, names: &Name
 /// What decided the first place, in words.
 fn why_first(outcome: &Outcome, model: &Model, language: Language) -> String {
     let say = |sv, en| language.say(Bilingual { sv, en }).to_owned();
-    match outcome.placements.first().map(|winner| winner.decided_by.as_str()) {
+    match outcome.placements().next().map(|winner| winner.decided_by) {
         Some("last") => say("det enda anbud som utvärderades", "the only bid that was evaluated"),
         Some("comparison_value") => match model.better() {
             Better::Lower => say("lägst jämförelsetal", "lowest comparison value"),
@@ -111,9 +111,9 @@ fn why_first(outcome: &Outcome, model: &Model, language: Language) -> String {
 }
 
 /// Money with two decimals, points with four.
-fn comparison(placement: &Placement) -> String {
+fn comparison(placement: Placement<'_>) -> String {
     let decimals = if placement.comparison_unit == "points" { 4 } else { 2 };
-    grouped(&placement.comparison, decimals)
+    grouped(placement.comparison, decimals)
 }
 
 /// What set a bid apart from the one after it, in words.

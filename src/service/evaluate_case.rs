@@ -2,7 +2,7 @@
 
 use crate::casefile::{Case, CaseLot, Expected};
 use scoring::document::ModelDocument;
-use scoring::{Inputs, InputsDocument, Model, Outcome, OutcomeDocument, evaluate};
+use scoring::{Inputs, InputsDocument, Model, Outcome, OutcomeDocument, Placement, evaluate};
 use values::money::{MEASURE_SCALE, MONEY_SCALE};
 use values::{Exact, Faults, Key, Mode, Place, Rounding};
 
@@ -96,15 +96,15 @@ pub fn evaluate_lot(
 /// Results that no column could show are refused before anything is kept of them.
 fn refuse_unkept(outcome: &Outcome, place: &Place) -> Result<(), Faults> {
     let mut faults = Faults::none();
-    for placement in &outcome.placements {
-        let scores = placement.scores.iter().map(|score| (&score.amount, MEASURE_SCALE));
-        let values = [(&placement.price, MONEY_SCALE), (&placement.comparison, MEASURE_SCALE)];
+    for placement in outcome.placements() {
+        let scores = placement.scores().map(|score| (score.amount, MEASURE_SCALE));
+        let values = [(placement.price, MONEY_SCALE), (placement.comparison, MEASURE_SCALE)];
         let fits = |(value, scale): (&Exact, u32)| {
             value.rounded(Rounding { decimals: scale, mode: Mode::HalfAwayFromZero }).to_scaled_i64(scale).is_some()
         };
         if !values.into_iter().chain(scores).all(fits) {
             let cause = format!("the result of {} is larger than any amount this system keeps", placement.bid);
-            let place = place.at("bids").at(&placement.bid);
+            let place = place.at("bids").at(placement.bid);
             faults.add(
                 "bid.result_too_large",
                 &place,
@@ -119,10 +119,10 @@ fn refuse_unkept(outcome: &Outcome, place: &Place) -> Result<(), Faults> {
 /// Expected values are compared at the decimals with which they are written.
 fn mismatches(outcome: &Outcome, expected: &Expected, place: &Place) -> Vec<Mismatch> {
     let mut mismatches = Vec::new();
-    let ranking: Vec<Vec<&Key>> = outcome
-        .placements
+    let placements: Vec<Placement<'_>> = outcome.placements().collect();
+    let ranking: Vec<Vec<&Key>> = placements
         .chunk_by(|left, right| left.rank == right.rank)
-        .map(|group| group.iter().map(|placement| &placement.bid).collect())
+        .map(|group| group.iter().map(|placement| placement.bid).collect())
         .collect();
     let wanted: Vec<Vec<&Key>> = expected.ranking.iter().map(|group| group.iter().collect()).collect();
     if ranking != wanted {
@@ -137,7 +137,7 @@ fn mismatches(outcome: &Outcome, expected: &Expected, place: &Place) -> Vec<Mism
         // A figure is compared at the decimals it is written with, as far as anything here is written that finely.
         let decimals =
             text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(36).min(36));
-        let found = outcome.placements.iter().find(|placement| placement.bid == *bid);
+        let found = placements.iter().find(|placement| placement.bid == bid);
         let found = found.map_or_else(|| "not ranked".to_owned(), |placement| placement.comparison.to_fixed(decimals));
         let same =
             found == *text || Exact::decimal(&found).ok().zip(Exact::decimal(text).ok()).is_some_and(|(a, b)| a == b);

@@ -73,7 +73,7 @@ pub async fn evaluation<C: ConnectionTrait>(
     let id = ids.random();
     insert_all::<evaluation::Entity, _>(connection, vec![run_row(id, &row)]).await?;
     let mut rows = Rows::of((row.lot, id), ids, sources);
-    for (position, placement) in (0..).zip(&row.outcome.placements) {
+    for (position, placement) in (0..).zip(row.outcome.placements()) {
         rows.placement(position, placement, &row);
     }
     for step in &row.document.trace {
@@ -156,8 +156,8 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn placement(&mut self, position: i32, placement: &Placement, row: &EvaluationRow<'_>) {
-        let Some(bid_id) = self.sources.bids.get(&placement.bid).copied() else { return };
+    fn placement(&mut self, position: i32, placement: Placement<'_>, row: &EvaluationRow<'_>) {
+        let Some(bid_id) = self.sources.bids.get(placement.bid).copied() else { return };
         let id = self.ids.random();
         self.placed.insert(placement.bid.clone(), id);
         self.placements.push(placement::Model {
@@ -169,22 +169,21 @@ impl<'a> Rows<'a> {
             position,
             rank: i32::try_from(placement.rank).unwrap_or(i32::MAX),
             tied: placement.tied,
-            awarded: Award::of(placement.rank, row.outcome.drawn_with(&placement.bid), row.award_limit)
-                == Award::Within,
-            price: shown(&placement.price, MONEY_SCALE),
+            awarded: Award::of(placement.rank, row.outcome.drawn_with(placement.bid), row.award_limit) == Award::Within,
+            price: shown(placement.price, MONEY_SCALE),
             price_exact: placement.price.to_string(),
-            comparison: shown(&placement.comparison, MEASURE_SCALE),
+            comparison: shown(placement.comparison, MEASURE_SCALE),
             comparison_exact: placement.comparison.to_string(),
-            comparison_unit: placement.comparison_unit.clone(),
-            decided_by: placement.decided_by.clone(),
+            comparison_unit: placement.comparison_unit.to_owned(),
+            decided_by: placement.decided_by.to_owned(),
         });
-        for score in &placement.scores {
-            self.score((id, bid_id), &placement.bid, score);
+        for score in placement.scores() {
+            self.score((id, bid_id), placement.bid, score);
         }
     }
 
-    fn score(&mut self, (placement_id, bid_id): (Uuid, Uuid), bid: &Key, score: &Score) {
-        let Some(criterion_id) = self.sources.criteria.get(&score.criterion).copied() else { return };
+    fn score(&mut self, (placement_id, bid_id): (Uuid, Uuid), bid: &Key, score: Score<'_>) {
+        let Some(criterion_id) = self.sources.criteria.get(score.criterion).copied() else { return };
         let id = self.ids.random();
         self.scored.insert((bid.clone(), score.criterion.clone()), id);
         self.scores.push(score::Model {
@@ -195,10 +194,10 @@ impl<'a> Rows<'a> {
             criterion_id,
             current: true,
             level: i32::try_from(score.level).unwrap_or(i32::MAX),
-            factor: shown(&score.factor, MEASURE_SCALE),
-            amount: shown(&score.amount, MEASURE_SCALE),
+            factor: shown(score.factor, MEASURE_SCALE),
+            amount: shown(score.amount, MEASURE_SCALE),
             amount_exact: score.amount.to_string(),
-            unit: score.unit.clone(),
+            unit: score.unit.to_owned(),
         });
     }
 

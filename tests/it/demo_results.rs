@@ -27,10 +27,10 @@ fn assert_prints(printed: &Value, exact: &str, what: &str) {
 
 /// Placements in order, by the supplier's name in the original.
 fn assert_order(lot: &Lot, expected: &[Value]) {
-    let ranked: Vec<String> = lot.outcome.placements.iter().map(|placement| lot.supplier_of(&placement.bid)).collect();
+    let ranked: Vec<String> = lot.outcome.placements().map(|placement| lot.supplier_of(placement.bid)).collect();
     let wanted: Vec<&str> = expected.iter().map(|row| text(&row["supplier"])).collect();
     assert_eq!(ranked, wanted, "{}", lot.name);
-    for (placement, row) in lot.outcome.placements.iter().zip(expected) {
+    for (placement, row) in lot.outcome.placements().zip(expected) {
         assert_eq!(u64::from(placement.rank), row["rank"].as_u64().unwrap(), "{} {}", lot.name, placement.bid);
     }
 }
@@ -42,21 +42,21 @@ fn demo_a_agrees_in_every_deduction_and_price() {
     for lot in evaluated("a_hvb.json") {
         let expected = original["expected_results"][&lot.name].as_array().unwrap();
         assert_order(&lot, expected);
-        for (placement, row) in lot.outcome.placements.iter().zip(expected) {
+        for (placement, row) in lot.outcome.placements().zip(expected) {
             let what = format!("{} {}", lot.name, placement.bid);
             assert_eq!(placement.bid.as_str(), text(&row["bid_id"]));
             assert_eq!(placement.tied, row["tie"].as_bool().unwrap(), "{what}");
             assert_eq!(
-                (Award::of(placement.rank, lot.outcome.drawn_with(&placement.bid), lot.award_limit) == Award::Within),
+                (Award::of(placement.rank, lot.outcome.drawn_with(placement.bid), lot.award_limit) == Award::Within),
                 row["awarded"].as_bool().unwrap(),
                 "{what}"
             );
             assert_prints(&row["price_per_day"], &placement.price.to_string(), &what);
             assert_prints(&row["comparison_price"], &placement.comparison.to_string(), &what);
-            assert_prints(&row["total_deduction"], &lot.step(&placement.bid, "total_deduction", None), &what);
+            assert_prints(&row["total_deduction"], &lot.step(placement.bid, "total_deduction", None), &what);
             let detail = row["detail"].as_object().unwrap();
-            assert_eq!(placement.scores.len(), detail.len(), "{what}");
-            for score in &placement.scores {
+            assert_eq!(placement.scores().len(), detail.len(), "{what}");
+            for score in placement.scores() {
                 let figures = &detail[score.criterion.as_str()];
                 let what = format!("{what} {}", score.criterion);
                 assert_eq!(u64::from(score.level), figures["level"].as_u64().unwrap(), "{what}");
@@ -80,7 +80,7 @@ fn demo_a_rejects_whom_the_original_rejects_and_never_opens_the_late_one() {
     for bid in original["bids"].as_array().unwrap() {
         let lot = lots.iter().find(|lot| lot.name == text(&bid["lot"])).unwrap();
         let key = text(&bid["bid_id"]);
-        let ranked = lot.outcome.placements.iter().any(|placement| placement.bid.as_str() == key);
+        let ranked = lot.outcome.placements().any(|placement| placement.bid.as_str() == key);
         let rejected = lot.outcome.rejected.iter().find(|rejection| rejection.bid.as_str() == key);
         let ground = rejected.map(|rejection| serde_json::to_value(&rejection.ground).unwrap());
         match text(&bid["status"]) {
@@ -98,10 +98,10 @@ fn demo_a_rejects_whom_the_original_rejects_and_never_opens_the_late_one() {
 fn the_tie_of_demo_a_is_broken_by_staffing() {
     let lots = evaluated("a_hvb.json");
     let lot = lots.iter().find(|lot| lot.name == "LOT-2").unwrap();
-    let tied: Vec<_> = lot.outcome.placements.iter().filter(|placement| placement.tied).collect();
+    let tied: Vec<_> = lot.outcome.placements().filter(|placement| placement.tied).collect();
     assert_eq!(tied.len(), 2);
     assert_eq!(
-        tied.iter().map(|placement| lot.supplier_of(&placement.bid)).collect::<Vec<_>>(),
+        tied.iter().map(|placement| lot.supplier_of(placement.bid)).collect::<Vec<_>>(),
         ["Demo Nefrit Omsorg AB", "Demo Fluorit Vård & Boende AB"]
     );
     assert_eq!(tied[0].comparison, tied[1].comparison);
@@ -116,11 +116,11 @@ fn demo_b_agrees_in_every_sum_and_point() {
     for lot in evaluated("b_supervision.json") {
         let expected = original["expected_results"][&lot.name].as_array().unwrap();
         assert_order(&lot, expected);
-        for (placement, row) in lot.outcome.placements.iter().zip(expected) {
+        for (placement, row) in lot.outcome.placements().zip(expected) {
             let what = format!("{} {}", lot.name, placement.bid);
             assert_prints(&row["evaluation_sum"], &placement.price.to_string(), &what);
-            assert_prints(&row["price_points"], &lot.step(&placement.bid, "price_points", None), &what);
-            assert_prints(&row["quality_points"], &lot.step(&placement.bid, "total_quality_points", None), &what);
+            assert_prints(&row["price_points"], &lot.step(placement.bid, "price_points", None), &what);
+            assert_prints(&row["quality_points"], &lot.step(placement.bid, "total_quality_points", None), &what);
             assert_prints(&row["total"], &placement.comparison.to_string(), &what);
         }
     }
@@ -131,13 +131,12 @@ fn removing_a_losing_bid_reverses_demo_b_exactly_where_the_original_says() {
     let original = original("demo_b_supervision.json");
     let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for lot in evaluated("b_supervision.json") {
-        let names =
-            |lot: &Lot| -> Vec<String> { lot.outcome.placements.iter().map(|p| lot.supplier_of(&p.bid)).collect() };
+        let names = |lot: &Lot| -> Vec<String> { lot.outcome.placements().map(|p| lot.supplier_of(p.bid)).collect() };
         let before = names(&lot);
         let reversals = found.entry(lot.name.clone()).or_default();
-        for placement in lot.outcome.placements.iter().skip(1) {
-            let removed = lot.supplier_of(&placement.bid);
-            let after = names(&lot.without(&placement.bid));
+        for placement in lot.outcome.placements().skip(1) {
+            let removed = lot.supplier_of(placement.bid);
+            let after = names(&lot.without(placement.bid));
             let rest: Vec<&String> = before.iter().filter(|name| **name != removed).collect();
             if rest[0] != &after[0] {
                 reversals.push(serde_json::json!({
@@ -156,12 +155,12 @@ fn demo_c_agrees_in_every_cost_of_owning() {
     let (lot, source) = (&lots[0], &original["lots"][0]);
     let expected = source["expected_results"].as_array().unwrap();
     assert_order(lot, expected);
-    for (placement, row) in lot.outcome.placements.iter().zip(expected) {
+    for (placement, row) in lot.outcome.placements().zip(expected) {
         assert_prints(&row["total_lcc"], &placement.comparison.to_string(), placement.bid.as_str());
         let mut purchase = Exact::ZERO;
         for (product, figures) in row["detail"].as_object().unwrap() {
             let what = format!("{} {product}", placement.bid);
-            let price = lot.offered(&placement.bid, product, "price");
+            let price = lot.offered(placement.bid, product, "price");
             assert_prints(&figures["purchase"], &price, &what);
             for (printed, name) in [
                 ("energy", "energy"),
@@ -169,9 +168,9 @@ fn demo_c_agrees_in_every_cost_of_owning() {
                 ("recondition", "reconditioning"),
                 ("lcc_unit", "unit_cost"),
             ] {
-                assert_prints(&figures[printed], &lot.step(&placement.bid, name, Some(product)), &what);
+                assert_prints(&figures[printed], &lot.step(placement.bid, name, Some(product)), &what);
             }
-            let residual: Exact = lot.step(&placement.bid, "residual", Some(product)).parse().unwrap();
+            let residual: Exact = lot.step(placement.bid, "residual", Some(product)).parse().unwrap();
             assert_prints(&figures["residual"], &(-&residual).to_string(), &what);
             let volume: Exact =
                 source["products"].as_array().unwrap().iter().find(|p| p["id"] == product.as_str()).unwrap()["volume"]
@@ -193,11 +192,11 @@ fn demo_c_agrees_in_every_surcharge() {
     let (lot, source) = (&lots[1], &original["lots"][1]);
     let expected = source["expected_results"].as_array().unwrap();
     assert_order(lot, expected);
-    for (placement, row) in lot.outcome.placements.iter().zip(expected) {
+    for (placement, row) in lot.outcome.placements().zip(expected) {
         assert_prints(&row["total_price"], &placement.price.to_string(), placement.bid.as_str());
         assert_prints(
             &row["surcharge_percent"],
-            &lot.step(&placement.bid, "total_surcharge", None),
+            &lot.step(placement.bid, "total_surcharge", None),
             placement.bid.as_str(),
         );
         assert_prints(&row["evaluated_price"], &placement.comparison.to_string(), placement.bid.as_str());

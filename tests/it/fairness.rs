@@ -9,7 +9,7 @@ pub use chance::Chance;
 
 use sample::{RULES, Sample, Wish, document, outcome};
 use scoring::document::{BidDocument, Combination, ExaminationOutcome, Ground, PanelScore, PriceRule};
-use scoring::{InputsDocument, Model, Outcome, Placement, card};
+use scoring::{InputsDocument, Model, Outcome, Placement, Score, card};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Exact, Key};
@@ -33,12 +33,13 @@ type Told = (BTreeMap<Key, String>, Vec<(u32, String)>, BTreeSet<BTreeSet<Key>>)
 
 fn told(outcome: &Outcome, to: &BTreeMap<Key, Key>) -> Told {
     let name = |key: &Key| to.get(key).unwrap_or(key).clone();
-    let placed = outcome.placements.iter().map(|one| {
-        let Placement { bid, rank, tied, price, comparison, comparison_unit, scores, decided_by: _ } = one;
+    let placed = outcome.placements().map(|one| {
+        let Placement { bid, rank, tied, price, comparison, comparison_unit, .. } = one;
+        let scores: Vec<Score> = one.scores().collect();
         (name(bid), format!("{rank} {tied} {price} {comparison} {comparison_unit} {scores:?}"))
     });
     let rejected = outcome.rejected.iter().map(|one| (name(&one.bid), format!("{:?} {:?}", one.ground, one.reason)));
-    let places = outcome.placements.iter().map(|one| (one.rank, one.decided_by.clone())).collect();
+    let places = outcome.placements().map(|one| (one.rank, one.decided_by.to_owned())).collect();
     let draws = outcome.draws.iter().map(|group| group.iter().map(name).collect()).collect();
     (placed.chain(rejected).collect(), places, draws)
 }
@@ -62,15 +63,15 @@ struct Seen {
 
 impl Seen {
     fn count(&mut self, model: &Model, outcome: &Outcome) {
-        let broken = |one: &Placement| one.decided_by.starts_with("better") || one.decided_by == "lower_price";
+        let broken = |one: Placement<'_>| one.decided_by.starts_with("better") || one.decided_by == "lower_price";
         self.cases += 1;
-        self.ties += u32::from(outcome.placements.iter().any(|one| one.tied));
+        self.ties += u32::from(outcome.placements().any(|one| one.tied));
         self.exclusions += u32::from(!outcome.rejected.is_empty());
         self.draws += u32::from(outcome.needs_draw());
         self.rounding += u32::from(!model.document().rounding.is_empty());
         self.life_cycle += u32::from(matches!(model.document().price, PriceRule::LifeCycleCost(_)));
-        self.ties_broken += u32::from(outcome.placements.iter().any(broken));
-        self.nobody_left += u32::from(outcome.placements.is_empty());
+        self.ties_broken += u32::from(outcome.placements().any(broken));
+        self.nobody_left += u32::from(outcome.placements().len() == 0);
     }
 }
 
@@ -154,7 +155,7 @@ fn what_a_rejected_bid_says_changes_nothing_for_the_others() {
             assert_eq!(format!("{before:?}"), format!("{expected:?}"), "case {case}");
             rejected += 1;
         }
-        let Some(admitted) = before.placements.last().map(|one| one.bid.clone()) else { continue };
+        let Some(admitted) = before.placements().next_back().map(|one| one.bid.clone()) else { continue };
         let (mut out, mut without) = (inputs.clone(), inputs);
         let ground = Ground::AbnormallyLow;
         let reason = serde_json::from_str(r#"{"sv": "Onormalt lågt"}"#).unwrap();
@@ -204,13 +205,13 @@ fn multiplying_every_amount_keeps_the_order() {
         let factor = Exact::from(*chance.one(&[2_u32, 3, 7, 10, 1_000]));
         let (before, after) = (sample.outcome(), scaled(&sample, &factor).outcome());
         let order = |outcome: &Outcome| -> Vec<_> {
-            outcome.placements.iter().map(|one| (one.bid.clone(), one.rank, one.tied, one.decided_by.clone())).collect()
+            outcome.placements().map(|one| (one.bid.clone(), one.rank, one.tied, one.decided_by.to_owned())).collect()
         };
         assert_eq!(order(&before), order(&after), "case {case} times {factor}");
         let relative = matches!(sample.model.document().combination, Combination::RelativePricePoints(_));
-        for (one, other) in before.placements.iter().zip(&after.placements) {
-            let expected = if relative { one.comparison.clone() } else { &one.comparison * &factor };
-            assert_eq!(expected, other.comparison, "case {case} times {factor}");
+        for (one, other) in before.placements().zip(after.placements()) {
+            let expected = if relative { one.comparison.clone() } else { one.comparison * &factor };
+            assert_eq!(expected, *other.comparison, "case {case} times {factor}");
         }
     }
 }
@@ -218,7 +219,7 @@ fn multiplying_every_amount_keeps_the_order() {
 /// How each pair of bids stands, among those that both outcomes place.
 fn reversals(before: &Outcome, after: &Outcome) -> usize {
     let ranks = |outcome: &Outcome| -> BTreeMap<Key, u32> {
-        outcome.placements.iter().map(|one| (one.bid.clone(), one.rank)).collect()
+        outcome.placements().map(|one| (one.bid.clone(), one.rank)).collect()
     };
     let (before, after) = (ranks(before), ranks(after));
     let stand = |ranks: &BTreeMap<Key, u32>, one: &Key, other: &Key| -> Ordering { ranks[one].cmp(&ranks[other]) };
@@ -240,10 +241,10 @@ fn another_bid_turns_the_order_of_two_only_where_the_card_says_so() {
             }
             let card = card(sample.model.combination_rule().name).unwrap();
             assert!(card.rank_reversal.is_possible(), "{rule} case {case}: the order of two others was turned");
-            let lowest = |outcome: &Outcome| outcome.placements.iter().map(|one| one.price.clone()).min();
+            let lowest = |outcome: &Outcome| outcome.placements().map(|one| one.price.clone()).min();
             assert!(lowest(&after) < lowest(&before), "{rule} case {case}: turned without a new lowest price");
             turned += 1;
-            turned_by_a_loser += u32::from(after.placements[0].bid.as_str() != "NEW");
+            turned_by_a_loser += u32::from(after.placements().next().is_some_and(|first| first.bid.as_str() != "NEW"));
         }
         println!("{rule}: {turned} of 1000 newcomers turned an order, {turned_by_a_loser} of them without winning");
         assert_eq!(turned_by_a_loser > 0, rule == "relative_price_points@1", "{rule}");

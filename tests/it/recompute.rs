@@ -127,7 +127,7 @@ fn random_lots(name: &str, wanted: fn(&Sample) -> bool) -> (Value, Value) {
 }
 
 fn somebody_is_admitted(sample: &Sample) -> bool {
-    !sample.outcome().placements.is_empty()
+    sample.outcome().placements().len() > 0
 }
 
 fn life_cycle(sample: &Sample) -> bool {
@@ -137,7 +137,7 @@ fn life_cycle(sample: &Sample) -> bool {
 /// Whether a link of the tie chain before the draw separates two bids.
 fn broken_tie(sample: &Sample) -> bool {
     let by_link = |by: &str| by.starts_with("better_") || by == "lower_price";
-    sample.outcome().placements.iter().any(|one| by_link(&one.decided_by))
+    sample.outcome().placements().any(|one| by_link(one.decided_by))
 }
 
 fn assert_occur(outcomes: &Value, words: &[&str]) {

@@ -95,6 +95,27 @@ impl Exact {
         }
     }
 
+    /// The value as an integer of `10^-scale`, if it is one exactly and fits in 128 bits: for what is computed with,
+    /// not for columns.
+    #[inline]
+    #[must_use]
+    pub fn to_scaled(&self, scale: u32) -> Option<i128> {
+        match &self.0 {
+            Form::Fixed { mantissa, scale: own } => {
+                arithmetic::product(*mantissa, power_of_ten(scale.checked_sub(*own)?)?)
+            }
+            Form::Ratio { .. } | Form::Big(_) => None,
+        }
+    }
+
+    /// The integer of `10^-scale` just below or at the value, if integers hold it. Values stand in the order of these
+    /// integers, as far as these differ.
+    #[must_use]
+    pub fn floor_scaled(&self, scale: u32) -> Option<i128> {
+        let (numerator, denominator) = self.fraction()?;
+        Some(arithmetic::product(numerator, power_of_ten(scale)?)?.div_euclid(denominator))
+    }
+
     fn finer_than_fixed(mantissa: i128, scale: u32) -> Self {
         Self::from_big(BigRational::new(mantissa.into(), BigInt::from(10).pow(scale)))
     }
@@ -168,6 +189,12 @@ impl From<u32> for Exact {
     #[inline]
     fn from(value: u32) -> Self {
         Self(Form::Fixed { mantissa: value.into(), scale: 0 })
+    }
+}
+
+impl<'a> std::iter::Sum<&'a Self> for Exact {
+    fn sum<I: Iterator<Item = &'a Self>>(terms: I) -> Self {
+        arithmetic::sum(terms)
     }
 }
 

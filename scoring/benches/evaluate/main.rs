@@ -27,7 +27,7 @@ fn main() {
 fn print_ranking(size: Size) {
     let Case { model, inputs } = Case::new(Combination::Points, size).expect("a lawful case");
     let outcome = evaluate_untraced(&model, &inputs).expect("an outcome");
-    let bids = outcome.placements.iter().map(|placement| placement.bid.as_str()[1..].to_owned()).collect::<Vec<_>>();
+    let bids = outcome.placements().map(|placement| placement.bid.as_str()[1..].to_owned()).collect::<Vec<_>>();
     println!("{} {} {}", size.bids, size.criteria, bids.join(" "));
 }
 

@@ -7,7 +7,8 @@ use super::{Cut, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::plan::{Month, Plan};
 use crate::rules::RuleId;
-use crate::trace::{Detail, Operation, PlanPart, Sink, Source, StepUnit, Term};
+use crate::trace::unit::{Hours, Measure, Number};
+use crate::trace::{Detail, Operation, PlanPart, Sink, Source, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 use values::{Exact, Faults, Place};
@@ -183,7 +184,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
         ExampleStep { bid: "A", name: "month_hours", operation: "sum", value: "1000", unit: "hours" },
         ExampleStep { bid: "A", name: "total_hours", operation: "sum_of", value: "3000", unit: "hours" },
         ExampleStep { bid: "A", name: "permanent_hours", operation: "sum_of", value: "2560", unit: "hours" },
-        ExampleStep { bid: "A", name: "hundredfold", operation: "multiply", value: "256000", unit: "number" },
+        ExampleStep { bid: "A", name: "hundredfold", operation: "multiply", value: "256000", unit: "hours" },
         ExampleStep { bid: "A", name: "percent", operation: "divide", value: "256/3", unit: "percent" },
         ExampleStep { bid: "A", name: "measured", operation: "round", value: "85", unit: "percent" },
     ],
@@ -194,7 +195,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
 pub(crate) struct Continuity {
     pub(crate) last: Month,
     pub(crate) last_source: Source,
-    pub(crate) months: Term,
+    pub(crate) months: Term<Number>,
     pub(crate) cut: Cut,
 }
 
@@ -214,29 +215,27 @@ impl Continuity {
     }
 
     /// Percent of the hours of the published months that were worked by permanent employees.
-    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term> {
+    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
         let wanted = self.months.value.to_u32()?;
-        let last = Term::new(Exact::ZERO, self.last_source);
         let (mut within, mut permanent, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for (index, month) in work.plan.months.iter().enumerate() {
             let index = position(index);
             work.ledger.turn_to_detail(Some(Detail::Month(index)));
             let yes = Exact::from(u32::from(month.month.is_within(self.last, wanted)));
-            let name = work.text(PlanPart::Month(index));
-            let label = work.label("within", StepUnit::YesNo);
-            within.push(work.ledger.note(label, Operation::WithinMonths, &[&name, &last, &self.months], yes));
+            let operands = [work.source(PlanPart::Month(index)), self.last_source, self.months.source];
+            within.push(work.ledger.note(work.label("within"), Operation::WithinMonths, operands, yes));
             let parts = [PlanPart::Permanent(index), PlanPart::FixedTerm(index), PlanPart::Hourly(index)];
-            let parts = [0, 1, 2].map(|form| Term::new(month.hours[form].clone(), work.source(parts[form])));
-            let label = work.label("month_hours", StepUnit::Hours);
-            all.push(work.ledger.sum(label, &[&parts[0], &parts[1], &parts[2]]));
+            let parts: [Term<Hours>; 3] =
+                [0, 1, 2].map(|form| Term::new(month.hours[form].clone(), work.source(parts[form])));
+            all.push(work.ledger.sum(work.label("month_hours"), &parts));
             let [first, ..] = parts;
             permanent.push(first);
         }
         work.ledger.turn_to_detail(None);
-        let pairs: Vec<(&Term, &Term)> = within.iter().zip(&all).collect();
-        let whole = work.sum_of("total_hours", StepUnit::Hours, &pairs);
-        let pairs: Vec<(&Term, &Term)> = within.iter().zip(&permanent).collect();
-        let part = work.sum_of("permanent_hours", StepUnit::Hours, &pairs);
+        let pairs = within.iter().zip(&all);
+        let whole = work.sum_of("total_hours", pairs);
+        let pairs = within.iter().zip(&permanent);
+        let part = work.sum_of("permanent_hours", pairs);
         let percent = work.percent(&part, &whole)?;
         Some(work.cut(percent, self.cut))
     }

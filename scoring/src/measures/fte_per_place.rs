@@ -6,7 +6,8 @@ use super::work::Sleeping;
 use super::{Cut, Words, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::rules::RuleId;
-use crate::trace::{PlanPart, Sink, StepUnit, Term};
+use crate::trace::unit::{Hours, Measure, Number};
+use crate::trace::{PlanPart, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 
@@ -218,21 +219,22 @@ const EXAMPLE: WorkedExample = WorkedExample {
 pub(crate) struct FtePerPlace {
     pub(crate) functions: Words,
     pub(crate) sleeping: Sleeping,
-    pub(crate) hours_per_month: Term,
+    pub(crate) hours_per_month: Term<Hours>,
     pub(crate) cut: Cut,
 }
 
 impl FtePerPlace {
     /// Full-time equivalents in the included functions per licensed place.
-    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term> {
+    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
         let included = work.included(&self.functions);
-        let hours: Vec<Term> = (0..work.plan.lines.len()).map(|index| work.hours(index, self.sleeping)).collect();
-        let pairs: Vec<(&Term, &Term)> = included.iter().zip(&hours).collect();
-        let total = work.sum_of("total_hours", StepUnit::Hours, &pairs);
-        let label = work.label("full_time_equivalents", StepUnit::Number);
+        let hours: Vec<Term<Hours>> =
+            (0..work.plan.lines.len()).map(|index| work.hours(index, self.sleeping)).collect();
+        let pairs = included.iter().zip(&hours);
+        let total = work.sum_of("total_hours", pairs);
+        let label = work.label("full_time_equivalents");
         let staff = work.ledger.divide(label, &total, &self.hours_per_month)?;
-        let places = Term::new(work.plan.places?.into(), work.source(PlanPart::Places));
-        let each = work.ledger.divide(work.label("per_place", StepUnit::Number), &staff, &places)?;
+        let places: Term<Number> = Term::new(work.plan.places?.into(), work.source(PlanPart::Places));
+        let each = work.ledger.divide(work.label("per_place"), &staff, &places)?;
         Some(work.cut(each, self.cut))
     }
 }

@@ -5,7 +5,8 @@
 use super::{OverPersons, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::rules::RuleId;
-use crate::trace::{Sink, StepUnit, Term};
+use crate::trace::unit::Measure;
+use crate::trace::{Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 
@@ -194,12 +195,12 @@ const EXAMPLE: WorkedExample = WorkedExample {
 };
 
 /// The mean of the counted persons' years; nothing if nobody counts.
-pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Option<Term> {
+pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
     let counted = work.counted(&rule.functions);
     let years = work.years();
     let heads = work.count("heads", &counted);
-    let pairs: Vec<(&Term, &Term)> = counted.iter().zip(&years).collect();
-    let total = work.sum_of("total_years", StepUnit::Years, &pairs);
-    let mean = work.ledger.divide(work.label("mean", StepUnit::Years), &total, &heads)?;
+    let pairs = counted.iter().zip(&years);
+    let total = work.sum_of("total_years", pairs);
+    let mean = work.ledger.divide(work.label("mean"), &total, &heads)?;
     Some(work.cut(mean, rule.cut))
 }

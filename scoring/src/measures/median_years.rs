@@ -5,7 +5,8 @@
 use super::{OverPersons, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::rules::RuleId;
-use crate::trace::{Operation, Sink, StepUnit, Term};
+use crate::trace::unit::{Measure, Years};
+use crate::trace::{Operation, Sink, Term};
 use values::Exact;
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
@@ -213,7 +214,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
 };
 
 /// The median of the counted persons' years; nothing if nobody counts.
-pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Option<Term> {
+pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
     let counted = work.counted(&rule.functions);
     let years = work.years();
     let mut values: Vec<&Exact> = Vec::new();
@@ -223,9 +224,8 @@ pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Op
         }
     }
     let median = median(&mut values)?;
-    let operands: Vec<&Term> = counted.iter().zip(&years).flat_map(|(counts, years)| [counts, years]).collect();
-    let label = work.label("median", StepUnit::Years);
-    let median = work.ledger.note(label, Operation::MedianOf, &operands, median);
+    let operands = counted.iter().zip(&years).flat_map(|(counts, years)| [counts.source, years.source]);
+    let median: Term<Years> = work.ledger.note(work.label("median"), Operation::MedianOf, operands, median);
     Some(work.cut(median, rule.cut))
 }
 

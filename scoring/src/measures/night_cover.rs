@@ -9,7 +9,8 @@ use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedE
 use crate::document::Duty;
 use crate::plan::Plan;
 use crate::rules::RuleId;
-use crate::trace::{Detail, Operation, PlanPart, Sink, StepUnit, Term};
+use crate::trace::unit::{Level, Measure, Number};
+use crate::trace::{Detail, Operation, PlanPart, Sink, Term};
 use values::Exact;
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
@@ -180,29 +181,27 @@ const EXAMPLE: WorkedExample = WorkedExample {
 #[derive(Clone, Debug)]
 pub(crate) struct NightCover {
     pub(crate) part: Part,
-    pub(crate) back_up_within: Term,
+    pub(crate) back_up_within: Term<Number>,
     /// Waking, sleeping and back-up that each level above 0 asks for.
-    pub(crate) levels: Vec<[Term; 3]>,
+    pub(crate) levels: Vec<[Term<Number>; 3]>,
 }
 
 impl NightCover {
     /// The lowest level that holds at any minute of the part, on any night of the week.
-    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term> {
-        let nights: Vec<Term> = (0..7).map(|day| self.on_night(work, day)).collect();
-        let label = work.label("measured", StepUnit::Level);
-        work.ledger.minimum(label, &nights.iter().collect::<Vec<_>>())
+    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
+        let nights: Vec<Term<Level>> = (0..7).map(|day| self.on_night(work, day)).collect();
+        work.ledger.minimum(work.label("measured"), &nights).map(Term::as_answer)
     }
 
     /// The lowest level that holds at any minute of one night.
-    fn on_night<S: Sink>(&self, work: &mut Work<'_, S>, day: u32) -> Term {
+    fn on_night<S: Sink>(&self, work: &mut Work<'_, S>, day: u32) -> Term<Level> {
         let span = self.part.on(day);
         let level = (span.from..span.to).map(|minute| self.at_minute(work.plan, minute)).min().unwrap_or(0);
         work.ledger.turn_to_detail(Some(Detail::Day(day)));
-        let (part, rota) = (self.part.term(), work.text(PlanPart::Rota));
-        let mut operands = vec![&part, &rota, &self.back_up_within];
-        operands.extend(self.levels.iter().flatten());
-        let label = work.label("night_level", StepUnit::Level);
-        let level = work.ledger.note(label, Operation::LevelCovered, &operands, level.into());
+        let asked = self.levels.iter().flatten().map(|asked| asked.source);
+        let operands = [self.part.source, work.source(PlanPart::Rota), self.back_up_within.source];
+        let operands = operands.into_iter().chain(asked);
+        let level = work.ledger.note(work.label("night_level"), Operation::LevelCovered, operands, level.into());
         work.ledger.turn_to_detail(None);
         level
     }
@@ -212,7 +211,7 @@ impl NightCover {
         let within = self.back_up_within.value.to_u32();
         let kinds = [(Duty::Waking, None), (Duty::Sleeping, None), (Duty::BackUp, within)];
         let there = kinds.map(|(duty, within)| Exact::from(on_duty(&plan.shifts, duty, within, minute)));
-        let met = |asked: &[Term; 3]| there.iter().zip(asked).all(|(there, least)| *there >= least.value);
+        let met = |asked: &[Term<Number>; 3]| there.iter().zip(asked).all(|(there, least)| *there >= least.value);
         self.levels.iter().rposition(met).map_or(0, |index| position(index) + 1)
     }
 }

@@ -5,6 +5,8 @@ use super::{Cut, Measure, OverPersons, Words, continuity, fte_per_place, night_c
 use super::{mean_years, median_years, staff_per_shift, supervision_per_head};
 use crate::document::{self, ModelDocument, PublishedWord};
 use crate::reading::Reading;
+use crate::trace::Term;
+use crate::trace::unit::{Hours, Number};
 use values::{Key, Mode, Place, Rounding};
 
 /// Reads a measure.
@@ -70,7 +72,8 @@ impl Reader<'_> {
 
     fn cut(&mut self, cut: Option<Rounding>, place: &Place) -> Cut {
         let place = place.at("cut");
-        let source = self.reading.mark(&place);
+        let decimals: Term<Number> = self.reading.published(cut.map_or(0, |cut| cut.decimals).into(), &place);
+        let source = decimals.source;
         let Some(rounding) = cut.filter(|cut| cut.decimals <= 6) else {
             self.reading.faults.add(
                 "model.rounding_missing",
@@ -115,8 +118,8 @@ impl Reader<'_> {
     fn fte_per_place(&mut self, one: &document::FtePerPlace, place: &Place) -> fte_per_place::FtePerPlace {
         use crate::reading::Range::AboveZero;
         let (year, month) = (place.at("hours_per_full_time_year"), place.at("hours_per_full_time_month"));
-        let hours_per_year = self.reading.number(&one.hours_per_full_time_year, &year, 2, AboveZero);
-        let hours_per_month = self.reading.number(&one.hours_per_full_time_month, &month, 2, AboveZero);
+        let hours_per_year: Term<Hours> = self.reading.number(&one.hours_per_full_time_year, &year, 2, AboveZero);
+        let hours_per_month: Term<Hours> = self.reading.number(&one.hours_per_full_time_month, &month, 2, AboveZero);
         if hours_per_year.value != &hours_per_month.value * &12_u32.into() {
             self.reading.faults.add(
                 "model.full_time_differs",

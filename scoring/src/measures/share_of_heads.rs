@@ -7,7 +7,8 @@ use super::{Cut, Words, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::plan::Person;
 use crate::rules::RuleId;
-use crate::trace::{Detail, Operation, PlanPart, Sink, StepUnit, Term};
+use crate::trace::unit::{Measure, Number};
+use crate::trace::{Detail, Operation, PlanPart, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 use values::{Exact, Key};
@@ -237,26 +238,24 @@ const EXAMPLE: WorkedExample = WorkedExample {
 pub(crate) struct ShareOfHeads {
     pub(crate) functions: Words,
     pub(crate) methods: Words,
-    pub(crate) minimum_methods: Term,
-    pub(crate) minimum_days: Term,
+    pub(crate) minimum_methods: Term<Number>,
+    pub(crate) minimum_days: Term<Number>,
     pub(crate) cut: Cut,
 }
 
 impl ShareOfHeads {
     /// Percent of the counted persons who are trained in enough methods.
-    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term> {
+    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
         let counted = work.counted(&self.functions);
-        let methods = Term::new(Exact::ZERO, self.methods.source);
         let mut trained = Vec::with_capacity(counted.len());
         for (person, counts) in work.plan.persons.iter().zip(&counted) {
             work.ledger.turn_to_detail(Some(Detail::Staff(position(person.line))));
-            let trainings = work.text(PlanPart::Trainings(position(person.line)));
             let number = Exact::from(self.methods_of(person));
-            let label = work.label("methods", StepUnit::Number);
-            let operands = [&trainings, &methods, &self.minimum_days];
-            let number = work.ledger.note(label, Operation::MethodsTrained, &operands, number);
+            let trainings = work.source(PlanPart::Trainings(position(person.line)));
+            let operands = [trainings, self.methods.source, self.minimum_days.source];
+            let number = work.ledger.note(work.label("methods"), Operation::MethodsTrained, operands, number);
             let enough = work.at_least("enough_methods", &number, &self.minimum_methods);
-            trained.push(work.ledger.multiply(work.label("trained", StepUnit::YesNo), counts, &enough));
+            trained.push(work.ledger.multiply(work.label("trained"), counts, &enough));
         }
         work.ledger.turn_to_detail(None);
         let heads = work.count("heads", &counted);

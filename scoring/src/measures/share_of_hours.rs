@@ -6,7 +6,8 @@ use super::work::{Sleeping, position};
 use super::{Cut, Words, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::rules::RuleId;
-use crate::trace::{Detail, PlanPart, Sink, StepUnit, Term};
+use crate::trace::unit::{Hours, Measure, Number};
+use crate::trace::{Detail, PlanPart, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 
@@ -211,7 +212,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
         ExampleStep { bid: "A", name: "qualified", operation: "multiply", value: "0", unit: "yes_no" },
         ExampleStep { bid: "A", name: "total_hours", operation: "sum_of", value: "180", unit: "hours" },
         ExampleStep { bid: "A", name: "qualified_hours", operation: "sum_of", value: "120", unit: "hours" },
-        ExampleStep { bid: "A", name: "hundredfold", operation: "multiply", value: "12000", unit: "number" },
+        ExampleStep { bid: "A", name: "hundredfold", operation: "multiply", value: "12000", unit: "hours" },
         ExampleStep { bid: "A", name: "percent", operation: "divide", value: "200/3", unit: "percent" },
         ExampleStep { bid: "A", name: "measured", operation: "round", value: "66", unit: "percent" },
     ],
@@ -222,15 +223,16 @@ const EXAMPLE: WorkedExample = WorkedExample {
 pub(crate) struct ShareOfHours {
     pub(crate) functions: Words,
     pub(crate) sleeping: Sleeping,
-    pub(crate) minimum_credits: Term,
+    pub(crate) minimum_credits: Term<Number>,
     pub(crate) cut: Cut,
 }
 
 impl ShareOfHours {
     /// Percent of the included hours that are worked by qualified staff.
-    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term> {
+    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
         let included = work.included(&self.functions);
-        let hours: Vec<Term> = (0..work.plan.lines.len()).map(|index| work.hours(index, self.sleeping)).collect();
+        let hours: Vec<Term<Hours>> =
+            (0..work.plan.lines.len()).map(|index| work.hours(index, self.sleeping)).collect();
         let mut qualified = Vec::with_capacity(hours.len());
         for (index, line) in work.plan.lines.iter().enumerate() {
             let person = &work.plan.persons[line.person];
@@ -238,14 +240,14 @@ impl ShareOfHours {
             let credits = Term::new(person.credits.into(), credits);
             work.ledger.turn_to_detail(Some(Detail::Staff(position(index))));
             let enough = work.at_least("enough_credits", &credits, &self.minimum_credits);
-            let label = work.label("qualified", StepUnit::YesNo);
+            let label = work.label("qualified");
             qualified.push(work.ledger.multiply(label, &included[index], &enough));
         }
         work.ledger.turn_to_detail(None);
-        let all: Vec<(&Term, &Term)> = included.iter().zip(&hours).collect();
-        let whole = work.sum_of("total_hours", StepUnit::Hours, &all);
-        let some: Vec<(&Term, &Term)> = qualified.iter().zip(&hours).collect();
-        let part = work.sum_of("qualified_hours", StepUnit::Hours, &some);
+        let all = included.iter().zip(&hours);
+        let whole = work.sum_of("total_hours", all);
+        let some = qualified.iter().zip(&hours);
+        let part = work.sum_of("qualified_hours", some);
         let percent = work.percent(&part, &whole)?;
         Some(work.cut(percent, self.cut))
     }

@@ -7,7 +7,8 @@ use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedE
 use crate::document::Duty;
 use crate::plan::{Minutes, Shift, part_of_day};
 use crate::rules::RuleId;
-use crate::trace::{Operation, PlanPart, Sink, Source, StepUnit, Term};
+use crate::trace::unit::{Measure, Number};
+use crate::trace::{Operation, PlanPart, Sink, Source, Term};
 use values::Exact;
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
@@ -193,28 +194,24 @@ impl Part {
     pub(crate) const fn on(self, day: u32) -> Minutes {
         part_of_day(day, self.from, self.to)
     }
-
-    pub(crate) const fn term(self) -> Term {
-        Term::new(Exact::ZERO, self.source)
-    }
 }
 
 impl StaffPerShift {
     /// The average number of people on duty in the part of the day, over a week.
-    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term> {
-        let part = self.part.term();
+    pub(crate) fn measure<S: Sink>(&self, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
         let length = Exact::from(7 * self.part.on(0).length());
-        let length =
-            work.ledger.note(work.label("part_minutes", StepUnit::Number), Operation::PartMinutes, &[&part], length);
-        let rota = work.text(PlanPart::Rota);
+        let length: Term<Number> =
+            work.ledger.note(work.label("part_minutes"), Operation::PartMinutes, [self.part.source], length);
         let minutes = (0..7).flat_map(|day| {
             let span = self.part.on(day);
             span.from..span.to
         });
         let worked: u64 = minutes.map(|minute| u64::from(on_duty(&work.plan.shifts, self.duty, None, minute))).sum();
-        let label = work.label("staff_minutes", StepUnit::Number);
-        let worked = work.ledger.note(label, Operation::StaffMinutes, &[&part, &rota], Exact::scaled(worked.into(), 0));
-        let average = work.ledger.divide(work.label("average", StepUnit::Number), &worked, &length)?;
+        let operands = [self.part.source, work.source(PlanPart::Rota)];
+        let worked = Exact::scaled(worked.into(), 0);
+        let worked: Term<Number> =
+            work.ledger.note(work.label("staff_minutes"), Operation::StaffMinutes, operands, worked);
+        let average = work.ledger.divide(work.label("average"), &worked, &length)?;
         Some(work.cut(average, self.cut))
     }
 }

@@ -6,7 +6,8 @@ use super::work::position;
 use super::{OverPersons, Work};
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::rules::RuleId;
-use crate::trace::{Detail, Operation, PlanPart, Sink, StepUnit, Term};
+use crate::trace::unit::{Hours, Measure, Number};
+use crate::trace::{Detail, Operation, PlanPart, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 
@@ -202,23 +203,22 @@ const EXAMPLE: WorkedExample = WorkedExample {
 };
 
 /// Hours of supervision per counted person and month; nothing if nobody counts.
-pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Option<Term> {
+pub(crate) fn measure<S: Sink>(rule: &OverPersons, work: &mut Work<'_, S>) -> Option<Term<Measure>> {
     let counted = work.counted(&rule.functions);
     let mut received = Vec::with_capacity(work.plan.groups.len());
     for (index, group) in work.plan.groups.iter().enumerate() {
         work.ledger.turn_to_detail(Some(Detail::Supervision(position(index))));
-        let participants = work.text(PlanPart::Participants(position(index)));
-        let mut operands = vec![&participants];
-        operands.extend(group.participants.iter().map(|person| &counted[*person]));
+        let those = group.participants.iter().map(|person| counted[*person].source);
+        let operands = std::iter::once(work.source(PlanPart::Participants(position(index)))).chain(those);
         let number = group.participants.iter().map(|person| counted[*person].value.clone()).sum();
-        let label = work.label("participants", StepUnit::Number);
-        let number = work.ledger.note(label, Operation::Participating, &operands, number);
-        let hours = Term::new(group.hours.clone(), work.source(PlanPart::GroupHours(position(index))));
-        received.push(work.ledger.multiply(work.label("group_hours", StepUnit::Hours), &number, &hours));
+        let number: Term<Number> =
+            work.ledger.note(work.label("participants"), Operation::Participating, operands, number);
+        let hours: Term<Hours> = Term::new(group.hours.clone(), work.source(PlanPart::GroupHours(position(index))));
+        received.push(work.ledger.multiply(work.label("group_hours"), &number, &hours));
     }
     work.ledger.turn_to_detail(None);
-    let total = work.ledger.sum(work.label("total_hours", StepUnit::Hours), &received.iter().collect::<Vec<_>>());
+    let total: Term<Hours> = work.ledger.sum(work.label("total_hours"), &received);
     let heads = work.count("heads", &counted);
-    let each = work.ledger.divide(work.label("hours_per_head", StepUnit::Hours), &total, &heads)?;
+    let each = work.ledger.divide(work.label("hours_per_head"), &total, &heads)?;
     Some(work.cut(each, rule.cut))
 }

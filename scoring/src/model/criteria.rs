@@ -7,6 +7,7 @@ use crate::document::{Combination, Criterion, ModelDocument, Scale};
 use crate::reading::{Range, Reading};
 use crate::rules::{described_levels, stepped_table};
 use crate::trace::Term;
+use crate::trace::unit::Number;
 use values::money::MEASURE_SCALE;
 use values::{Exact, Place};
 
@@ -77,7 +78,7 @@ fn read_texts(criterion: &Criterion, place: &Place, reading: &mut Reading) {
     }
 }
 
-fn check_group(group: &Criterion, weight: &Term, place: &Place, reading: &mut Reading) {
+fn check_group(group: &Criterion, weight: &Term<Number>, place: &Place, reading: &mut Reading) {
     let members: Exact = group.children.iter().filter_map(|child| Exact::decimal(&child.weight).ok()).sum();
     if members != weight.value {
         reading.faults.add(
@@ -114,8 +115,8 @@ pub(crate) fn factors<'a>(
     place: &Place,
     weights: Weights,
     reading: &mut Reading,
-) -> Vec<Term> {
-    let mut factors: Vec<Term> = Vec::new();
+) -> Vec<Term<Number>> {
+    let mut factors: Vec<Term<Number>> = Vec::new();
     for (index, (factor, text)) in levels.enumerate() {
         let place = place.at(index);
         reading.text(text, &place.at("text"));

@@ -4,6 +4,7 @@
 use crate::document::Parameter;
 use crate::reading::{Range, Reading};
 use crate::trace::Term;
+use crate::trace::unit::Measure;
 use values::money::MEASURE_SCALE;
 use values::spelling::listed;
 use values::{Key, Place};
@@ -13,7 +14,7 @@ use values::{Key, Place};
 pub(crate) struct Parameters<'a> {
     documents: &'a [Parameter],
     /// The values that make up each parameter, its own first; nothing where the chain is broken.
-    chains: Vec<Option<Vec<Term>>>,
+    chains: Vec<Option<Vec<Term<Measure>>>>,
 }
 
 /// Where a chain of references ends.
@@ -57,7 +58,13 @@ impl<'a> Parameters<'a> {
 
     /// The values that make up the parameter that a rule at `place` is relative to; none, and a fault, if the model
     /// has no such parameter in this unit; none if what it is counted from is broken.
-    pub(crate) fn resolve(&self, key: &Key, unit: &Key, place: &Place, reading: &mut Reading) -> Option<Vec<Term>> {
+    pub(crate) fn resolve(
+        &self,
+        key: &Key,
+        unit: &Key,
+        place: &Place,
+        reading: &mut Reading,
+    ) -> Option<Vec<Term<Measure>>> {
         match position(self.documents, key, unit) {
             Some(index) => self.chains[index].clone(),
             None => {

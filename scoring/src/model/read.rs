@@ -2,13 +2,16 @@
 
 use super::criteria::{self, Weights};
 use super::parameters::Parameters;
-use super::{Combining, Model, Pricing, Stages};
+use super::{Combining, Model, Pricing, Shared, Stages};
 use crate::document::{AwardBasis, Combination, ModelDocument, PriceRule, Stage};
 use crate::reading::Reading;
 use crate::rules::{
     added_value_deduction, life_cycle_cost, lowest_cost, percentage_surcharge, price_list, relative_price_points,
     tie_chain,
 };
+use crate::trace::Term;
+use crate::trace::unit::Number;
+use std::sync::Arc;
 use values::{Digest, Exact, Faults, Place, canonical};
 
 impl Model {
@@ -36,8 +39,9 @@ impl Model {
         let ties = tie_chain::read(&document, &root.at("tie_chain"), &mut reading);
         check_total(&combining, &criteria, &document, &mut reading);
         check_basis(&document, &mut reading);
-        let (places, words, faults) = reading.finish();
-        Ok((Self { document, digest, places, words, pricing, criteria, combining, rounding, ties }, faults))
+        let (published, words, faults) = reading.finish();
+        let shared = Arc::new(Shared::new(&document, &criteria, &combining, &rounding, &ties));
+        Ok((Self { document, digest, published, words, shared, pricing, criteria, combining, rounding, ties }, faults))
     }
 }
 
@@ -109,14 +113,14 @@ fn read_rounding(document: &ModelDocument, place: &Place, reading: &mut Reading)
                 "remove it",
             );
         }
-        let source = reading.mark(&place);
+        let decimals: Term<Number> = reading.published(entry.rounding.decimals.into(), &place);
         let slot = match entry.stage {
             Stage::Price => &mut read.price,
             Stage::CriterionAmount => &mut read.criterion_amount,
             Stage::PricePoints => &mut read.price_points,
             Stage::ComparisonValue => &mut read.comparison_value,
         };
-        if slot.replace((entry.rounding, source)).is_some() {
+        if slot.replace((entry.rounding, decimals.source)).is_some() {
             reading.faults.add(
                 "model.rounding_repeated",
                 &place.at("stage"),

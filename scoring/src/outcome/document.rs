@@ -5,7 +5,7 @@ use crate::document::Ground;
 use crate::inputs::Inputs;
 use crate::model::Model;
 use crate::rules::RuleId;
-use crate::trace::{Detail, Source, Step, Subject};
+use crate::trace::{Detail, Source, Step, Subject, Trace};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use values::{Digest, Exact, Key, Place, Text};
@@ -150,14 +150,14 @@ impl Outcome {
     /// The outcome as a document. `model` and `inputs` are those it was made from.
     #[must_use]
     pub fn document(&self, model: &Model, inputs: &Inputs) -> OutcomeDocument {
-        let rules: BTreeSet<RuleId> = self.trace.steps().iter().map(|step| step.rule).collect();
+        let rules: BTreeSet<RuleId> = self.trace.steps().iter().map(|step| *step.rule).collect();
         let steps = (0..).zip(self.trace.steps());
         OutcomeDocument {
             format: OutcomeFormat::V1,
             model: self.model.clone(),
             inputs: self.inputs.clone(),
             rules: rules.iter().map(RuleId::to_string).collect(),
-            placements: self.placements.iter().map(placement).collect(),
+            placements: self.placements().map(placement).collect(),
             rejected: self.rejected.iter().map(rejection).collect(),
             draws: self.draws.clone(),
             findings: self.findings.iter().map(finding).collect(),
@@ -173,10 +173,10 @@ impl Outcome {
             Subject::Line(index) => (None, model.pricing.line(index).cloned(), None),
             Subject::Year(year) => (None, None, Some(year)),
         };
-        let operands = self.trace.operands(step).iter();
+        let operands = self.trace.operands(step).map(|source| reference(&self.trace, source, model, inputs));
         StepDocument {
             number,
-            bid: step.bid.and_then(|bid| inputs.key(bid)).cloned(),
+            bid: step.bid().and_then(|bid| inputs.key(bid)).cloned(),
             criterion: criterion.and_then(|index| model.criteria.get(at(index))).map(|leaf| leaf.key.clone()),
             line,
             year,
@@ -184,20 +184,20 @@ impl Outcome {
             rule: step.rule.to_string(),
             name: step.name,
             operation: step.operation.as_str(),
-            from: operands.map(|(source, value)| reference(*source, value, model, inputs)).collect(),
+            from: operands.collect(),
             value: step.value.to_string(),
             unit: model.unit_text(step.unit, criterion).to_owned(),
         }
     }
 }
 
-fn placement(placement: &Placement) -> PlacementDocument {
-    let score = |score: &Score| ScoreDocument {
+fn placement(placement: Placement<'_>) -> PlacementDocument {
+    let score = |score: Score<'_>| ScoreDocument {
         criterion: score.criterion.clone(),
         level: score.level,
         factor: score.factor.to_string(),
         amount: score.amount.to_string(),
-        unit: score.unit.clone(),
+        unit: score.unit.to_owned(),
     };
     PlacementDocument {
         bid: placement.bid.clone(),
@@ -205,9 +205,9 @@ fn placement(placement: &Placement) -> PlacementDocument {
         tied: placement.tied,
         price: placement.price.to_string(),
         comparison_value: placement.comparison.to_string(),
-        comparison_unit: placement.comparison_unit.clone(),
-        decided_by: placement.decided_by.clone(),
-        scores: placement.scores.iter().map(score).collect(),
+        comparison_unit: placement.comparison_unit.to_owned(),
+        decided_by: placement.decided_by.to_owned(),
+        scores: placement.scores().map(score).collect(),
     }
 }
 
@@ -224,7 +224,8 @@ fn rejection(rejection: &Rejection) -> RejectionDocument {
     RejectionDocument { bid: rejection.bid.clone(), ground: rejection.ground.clone(), reason: rejection.reason.clone() }
 }
 
-fn reference(from: Source, value: &Exact, model: &Model, inputs: &Inputs) -> ReferenceDocument {
+/// An operand as a document shows it: where it stands, and what stands there.
+fn reference(trace: &Trace, from: Source, model: &Model, inputs: &Inputs) -> ReferenceDocument {
     let bid = |index: u32| inputs.key(index).map(Key::to_string).unwrap_or_default();
     let criterion =
         |index: u32| model.criteria.get(index as usize).map(|leaf| leaf.key.to_string()).unwrap_or_default();
@@ -249,8 +250,19 @@ fn reference(from: Source, value: &Exact, model: &Model, inputs: &Inputs) -> Ref
         Source::Draw(draw, at) => ("draw", place(&["draws", &draw.to_string(), "order", &at.to_string()])),
         Source::Constant(constant) => ("constant", constant.to_string()),
     };
-    let value = model.word(from).or_else(|| inputs.word(from)).unwrap_or_else(|| value.to_string());
+    let number = || value_at(trace, from, model, inputs).map(|value| value.to_string());
+    let value = model.word(from).or_else(|| inputs.word(from)).or_else(number).unwrap_or_default();
     ReferenceDocument { source, target, value }
+}
+
+/// The number that stands at a source.
+fn value_at(trace: &Trace, from: Source, model: &Model, inputs: &Inputs) -> Option<Exact> {
+    match from {
+        Source::Step(number) => trace.steps().get(number as usize).map(|step| step.value.clone()),
+        Source::Model(entry) => model.number(entry).cloned(),
+        Source::Constant(constant) => Some(constant.into()),
+        other => inputs.number(other),
+    }
 }
 
 fn detail(detail: Detail) -> String {

@@ -4,9 +4,12 @@
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::document;
+use crate::model::{Better, Stages};
 use crate::reading::{Range, Reading};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Sink, StepUnit, Term};
+use crate::rules::combine::{Amounts, Combine, Compared, Reference, total};
+use crate::trace::unit::{Money, Number};
+use crate::trace::{Label, Ledger, Sink, Term};
 use values::Place;
 use values::law::{LOU, LegalReference, Profile};
 use values::money::MONEY_SCALE;
@@ -163,14 +166,14 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const fn money(name: &'static str) -> Label {
-    Label { rule: ID, name, unit: StepUnit::Money }
+const fn money(name: &'static str) -> Label<Money> {
+    Label::new(&ID, name)
 }
 
 /// An added-value deduction that has been read.
 #[derive(Clone, Debug)]
 pub struct AddedValueDeduction {
-    maximum_deduction: Term,
+    maximum_deduction: Term<Money>,
 }
 
 impl AddedValueDeduction {
@@ -178,23 +181,36 @@ impl AddedValueDeduction {
         let place = place.at("maximum_deduction");
         Self { maximum_deduction: reading.number(&document.maximum_deduction, &place, MONEY_SCALE, Range::AboveZero) }
     }
+}
 
-    /// The largest deduction of one criterion, worked out once for all bids.
-    pub(crate) fn prepare<S: Sink>(&self, weight: &Term, ledger: &mut Ledger<S>) -> Option<Term> {
+impl Combine for AddedValueDeduction {
+    type Amount = Money;
+    type Value = Money;
+
+    const RULE: &'static RuleId = &ID;
+    const BETTER: Better = Better::Lower;
+    const BETTER_AMOUNT: Better = Better::Higher;
+    const AMOUNT: Label<Money> = money("deduction");
+
+    /// The largest deduction of one criterion.
+    fn largest<S: Sink>(&self, weight: &Term<Number>, ledger: &mut Ledger<S>) -> Term<Money> {
         let weighted = ledger.multiply(money("weighted_maximum"), &self.maximum_deduction, weight);
-        ledger.divide(money("criterion_maximum"), &weighted, &Term::constant(100))
+        // A hundred is not zero, so that the quotient exists.
+        let share = ledger.divide(money("criterion_maximum"), &weighted, &Term::<Number>::constant(100));
+        share.unwrap_or(weighted)
     }
 
-    /// The deduction of one criterion.
-    pub(crate) fn amount<S: Sink>(&self, maximum: &Term, factor: &Term, ledger: &mut Ledger<S>) -> Term {
-        ledger.multiply(money("deduction"), maximum, factor)
-    }
-
-    /// The comparison price.
-    pub(crate) fn compare<S: Sink>(&self, price: &Term, deductions: &[&Term], ledger: &mut Ledger<S>) -> (Term, Term) {
-        let total = ledger.sum(money("total_deduction"), deductions);
-        let comparison = ledger.subtract(money("comparison_value"), price, &total);
-        (total, comparison)
+    /// The deductions and the comparison price.
+    fn compare<S: Sink>(
+        &self,
+        price: &Term<Money>,
+        amounts: &impl Amounts,
+        _: (Option<&Reference>, &Stages),
+        ledger: &mut Ledger<S>,
+    ) -> Option<Compared<Money, Money>> {
+        let total = total(money("total_deduction"), amounts, ledger);
+        let value = ledger.subtract(money("comparison_value"), price, &total);
+        Some(Compared { quality: Some(total), value })
     }
 }
 

@@ -8,10 +8,12 @@ use crate::measures::{self, Measure};
 use crate::model::criteria::{self, Weights};
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Operation, Sink, StepUnit, Term};
+use crate::rules::stepped_table::number_of;
+use crate::trace::unit::{self, Number};
+use crate::trace::{Label, Ledger, Operation, Sink, Source, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
-use values::{Exact, Faults, Place};
+use values::{Faults, Place};
 
 /// The rule's name and revision.
 pub const ID: RuleId = RuleId { name: "described_levels", revision: 1 };
@@ -142,15 +144,15 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const LEVEL: Label = Label { rule: ID, name: "level", unit: StepUnit::Level };
-const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number };
+const LEVEL: Label<unit::Level> = Label::new(&ID, "level");
+const FACTOR: Label<Number> = Label::new(&ID, "factor");
 
 /// Described levels that have been read.
 #[derive(Clone, Debug)]
 pub struct DescribedLevels {
     pub(crate) assessed_by: Assessor,
     pub(crate) measure: Option<Measure>,
-    factors: Vec<Term>,
+    pub(crate) factors: Vec<Term<Number>>,
 }
 
 impl DescribedLevels {
@@ -166,47 +168,71 @@ impl DescribedLevels {
             Assessor::Plan(measure) => Some(measures::read(measure, model, &source, reading)),
             Assessor::Statement | Assessor::Panel => None,
         };
+        if let Some(measure) = &measure {
+            refuse_without_levels(measure, document.levels.len(), &source, reading);
+        }
         let levels = document.levels.iter().map(|level| (level.factor.as_str(), &level.text));
         let factors = criteria::factors(levels, &place.at("levels"), weights, reading);
         Self { assessed_by: document.assessed_by.clone(), measure, factors }
     }
 
     /// A level that was stated in a bid.
-    pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<Exact> {
+    pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<u32> {
         let level = number("bid.answer", text, place, 0, Range::ZeroOrAbove, faults)?;
-        self.admit(level, place, faults)
+        self.admit(level.to_u32(), place, faults)
     }
 
     /// A level that the panel gave.
-    pub(crate) fn read_score(&self, level: u32, place: &Place, faults: &mut Faults) -> Option<Exact> {
-        self.admit(Exact::from(level), place, faults)
+    pub(crate) fn read_score(&self, level: u32, place: &Place, faults: &mut Faults) -> Option<u32> {
+        self.admit(Some(level), place, faults)
     }
 
-    fn admit(&self, level: Exact, place: &Place, faults: &mut Faults) -> Option<Exact> {
+    fn admit(&self, level: Option<u32>, place: &Place, faults: &mut Faults) -> Option<u32> {
         let best = self.factors.len().saturating_sub(1);
-        if level.to_u32().is_some_and(|level| level as usize <= best) {
+        if let Some(level) = level.filter(|level| *level as usize <= best) {
             return Some(level);
         }
         faults.add(
             "bid.level_unknown",
             place,
-            format!("level {level} has no published description"),
+            "this level has no published description",
             format!("use a level from 0 to {best}"),
         );
         None
     }
 
-    /// The level given, and its factor.
-    pub(crate) fn grade<S: Sink>(&self, given: &Term, ledger: &mut Ledger<S>) -> (Term, Term) {
-        let level = ledger.note(LEVEL, Operation::LevelGiven, &[given], given.value.clone());
-        let mut operands = vec![&level];
-        operands.extend(&self.factors);
-        let chosen = level.value.to_u32().and_then(|level| self.factors.get(level as usize));
-        // Levels are checked when they are read, so that one is always there.
-        let value = chosen.map_or(Exact::ZERO, |factor| factor.value.clone());
-        let factor = ledger.note(FACTOR, Operation::Pick, &operands, value);
-        (level, factor)
+    /// The level given. Levels are checked when they are read or measured, so that each has its factor.
+    #[inline]
+    pub(crate) fn level<S: Sink>(&self, (level, source): (usize, Source), ledger: &mut Ledger<S>) -> (usize, Source) {
+        (level, ledger.record(LEVEL, Operation::LevelGiven, [source], || number_of(level)))
     }
+
+    /// Records the factor of a level. The published factors are listed.
+    #[inline]
+    pub(crate) fn record_factor<S: Sink>(
+        &self,
+        (level, source): (usize, Source),
+        listed: S::List,
+        ledger: &mut Ledger<S>,
+    ) -> Source {
+        ledger.record_with(FACTOR, Operation::Pick, ([source], listed), || self.factors[level].value.clone())
+    }
+}
+
+/// A measure that is described in levels must give levels, and each that it can give is described.
+fn refuse_without_levels(measure: &Measure, described: usize, place: &Place, reading: &mut Reading) {
+    let (cause, hint) = match measure.levels() {
+        Some(levels) if levels == described => return,
+        Some(levels) => (
+            format!("the measure gives levels 0 to {}, and {described} levels are described", levels.saturating_sub(1)),
+            format!("describe {levels} levels, or let the measure ask for {} above 0", described.saturating_sub(1)),
+        ),
+        None => (
+            "the measure gives a number, and no level".to_owned(),
+            "publish a stepped table, which says from which number each level begins".to_owned(),
+        ),
+    };
+    reading.faults.add("model.measure_without_level", place, cause, hint);
 }
 
 #[cfg(test)]

@@ -1,18 +1,19 @@
 //! Life-cycle cost (LCC).
 //!
-//! Card, parameters, reading, calculation and edge tests of one rule.
+//! Card and parameters of one rule. Its reading stands in `life_cycle_cost/read.rs`, the calculation in `cost.rs`, edge
+//! tests in `tests.rs` beside them.
 
-use super::price_list::{check_decimals, range, refuse_all_zero, refuse_empty, refuse_unknown};
+mod cost;
+mod read;
+
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
-use crate::document::{self, OfferedProduct, PriceDomain};
-use crate::reading::{Range, Reading, number};
+use crate::document::PriceDomain;
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Operation, ProductPart, Sink, Source, StepUnit, Subject, Term};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::trace::unit::{Money, Number};
+use crate::trace::{ProductPart, Term};
 use values::law::{LOU, LegalReference, Profile};
-use values::money::MEASURE_SCALE;
 use values::text::Bilingual;
-use values::{Exact, Faults, Key, Place};
+use values::{Exact, Key};
 
 /// The rule's name and revision.
 pub const ID: RuleId = RuleId { name: "life_cycle_cost", revision: 1 };
@@ -294,23 +295,15 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const fn money(name: &'static str) -> Label {
-    Label { rule: ID, name, unit: StepUnit::Money }
-}
-
-const fn pure(name: &'static str) -> Label {
-    Label { rule: ID, name, unit: StepUnit::Number }
-}
-
 /// A life-cycle cost that has been read.
 #[derive(Clone, Debug)]
 pub struct LifeCycleCost {
     domain: PriceDomain,
     decimals: u32,
-    discount_rate: Term,
-    electricity_price: Term,
-    technician_rate: Term,
-    reconditioning_years: Vec<Term>,
+    discount_rate: Term<Number>,
+    electricity_price: Term<Money>,
+    technician_rate: Term<Money>,
+    reconditioning_years: Vec<Term<Number>>,
     pub(crate) products: Vec<Product>,
 }
 
@@ -318,10 +311,10 @@ pub struct LifeCycleCost {
 #[derive(Clone, Debug)]
 pub(crate) struct Product {
     pub(crate) key: Key,
-    quantity: Term,
+    quantity: Term<Number>,
     life: u32,
-    life_years: Term,
-    residual_share: Term,
+    life_years: Term<Number>,
+    residual_share: Term<Number>,
 }
 
 /// What a bid states of one product.
@@ -334,299 +327,33 @@ pub(crate) struct Offer {
     hours: Exact,
 }
 
+impl Offer {
+    /// What it states of a property.
+    pub(crate) fn number(&self, part: ProductPart) -> Exact {
+        match part {
+            ProductPart::Price => self.price.clone(),
+            ProductPart::Energy => self.energy.clone(),
+            ProductPart::Service => self.service.clone(),
+            ProductPart::Warranty => self.warranty_years.into(),
+            ProductPart::Hours => self.hours.clone(),
+        }
+    }
+}
+
 /// Present values that serve all bids: `annuity[t]` is the present value of 1 a year for `t` years.
 #[derive(Clone, Debug)]
 pub(crate) struct Factors {
-    annuity: Vec<Term>,
+    annuity: Vec<Term<Number>>,
     products: Vec<ProductFactors>,
 }
 
 /// Present values of one product, by its published life.
 #[derive(Clone, Debug)]
 struct ProductFactors {
-    annuity_over_life: Term,
-    discount_at_end: Term,
-    reconditioning: Term,
-}
-
-impl LifeCycleCost {
-    pub(crate) fn read(document: &document::LifeCycleCost, place: &Place, reading: &mut Reading) -> Self {
-        check_decimals(document.decimals, place, reading);
-        let mut published = |text: &str, name: &str, range| reading.number(text, &place.at(name), MEASURE_SCALE, range);
-        let discount_rate = published(&document.discount_rate, "discount_rate", Range::Share);
-        let electricity_price = published(&document.electricity_price, "electricity_price", Range::ZeroOrAbove);
-        let technician_rate = published(&document.technician_rate, "technician_rate", Range::ZeroOrAbove);
-        let ordered = document.reconditioning_years.windows(2).all(|pair| pair[0] < pair[1]);
-        if !ordered || document.reconditioning_years.first() == Some(&0) {
-            reading.faults.add(
-                "model.reconditioning_years",
-                &place.at("reconditioning_years"),
-                "the years are not rising numbers from 1",
-                "write each year once, the earliest first, such as [3, 6, 9]",
-            );
-        }
-        let years = (0..).zip(&document.reconditioning_years).map(|(index, year)| {
-            let place: Place = place.at("reconditioning_years").at(index as usize);
-            reading.published(Exact::from(*year), &place)
-        });
-        let reconditioning_years = years.collect();
-        let products = read_products(&document.products, &place.at("products"), reading);
-        Self {
-            domain: document.domain,
-            decimals: document.decimals,
-            discount_rate,
-            electricity_price,
-            technician_rate,
-            reconditioning_years,
-            products,
-        }
-    }
-
-    /// What a bid states, product by product. An empty product is a fault, never a zero.
-    pub(crate) fn read_offer(
-        &self,
-        products: &BTreeMap<Key, Option<OfferedProduct>>,
-        place: &Place,
-        faults: &mut Faults,
-    ) -> Vec<Offer> {
-        let known: BTreeSet<&Key> = self.products.iter().map(|product| &product.key).collect();
-        refuse_unknown(products.keys(), &known, place, faults);
-        let read: Vec<Offer> = self
-            .products
-            .iter()
-            .filter_map(|product| {
-                let place = place.at(&product.key);
-                match products.get(&product.key).and_then(Option::as_ref) {
-                    Some(offer) => self.read_product(offer, &place, faults),
-                    None => {
-                        refuse_empty(&product.key, &place, faults);
-                        None
-                    }
-                }
-            })
-            .collect();
-        let prices: Vec<Exact> = read.iter().map(|offer| offer.price.clone()).collect();
-        refuse_all_zero(self.domain, &prices, place, faults);
-        read
-    }
-
-    fn read_product(&self, offer: &OfferedProduct, place: &Place, faults: &mut Faults) -> Option<Offer> {
-        let price = number("bid.price", &offer.price, &place.at("price"), self.decimals, range(self.domain), faults);
-        let mut stated = |text: &str, name: &str| {
-            number("bid.property", text, &place.at(name), MEASURE_SCALE, Range::ZeroOrAbove, faults)
-        };
-        let energy = stated(&offer.kwh_per_year, "kwh_per_year");
-        let service = stated(&offer.service_per_year, "service_per_year");
-        let hours = stated(&offer.reconditioning_hours, "reconditioning_hours");
-        Some(Offer {
-            price: price?,
-            energy: energy?,
-            service: service?,
-            warranty_years: offer.warranty_years,
-            hours: hours?,
-        })
-    }
-
-    /// The present values that serve all bids, worked out once.
-    pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Factors {
-        let one = Term::constant(1);
-        let growth = ledger.sum(pure("growth"), &[&one, &self.discount_rate]);
-        let longest = self.products.iter().map(|product| product.life).max().unwrap_or(0);
-        let mut discount = vec![one.clone()];
-        let mut annuity = vec![Term::constant(0)];
-        for year in 1..=longest {
-            ledger.turn_to(Subject::Year(year));
-            let power = growth.value.to_the(year);
-            let power = ledger.note(pure("growth_to_year"), Operation::Power, &[&growth, &Term::constant(year)], power);
-            // The growth is at least 1, so the quotient exists.
-            let share = ledger.divide(pure("discount"), &one, &power).unwrap_or_else(|| Term::constant(0));
-            let before = &annuity[annuity.len() - 1];
-            let total = ledger.sum(pure("annuity"), &[before, &share]);
-            annuity.push(total);
-            discount.push(share);
-        }
-        let products = (0..).zip(&self.products).map(|(index, product)| {
-            ledger.turn_to(Subject::Line(index));
-            self.product_factors(product, &discount, &annuity, ledger)
-        });
-        let products = products.collect();
-        ledger.turn_to(Subject::Whole);
-        Factors { annuity, products }
-    }
-
-    fn product_factors<S: Sink>(
-        &self,
-        product: &Product,
-        discount: &[Term],
-        annuity: &[Term],
-        ledger: &mut Ledger<S>,
-    ) -> ProductFactors {
-        let annuity_over_life = pick("annuity_over_life", &product.life_years, annuity, ledger);
-        let discount_at_end = pick("discount_at_end", &product.life_years, discount, ledger);
-        // By year from 0: before the end of life its present value, then nothing.
-        let mut counted = discount[..product.life as usize].to_vec();
-        counted.push(Term::constant(0));
-        let mut shares = Vec::with_capacity(self.reconditioning_years.len());
-        for year in &self.reconditioning_years {
-            let year = capped("reconditioning_year", year, &product.life_years, ledger);
-            shares.push(pick("reconditioning_share", &year, &counted, ledger));
-        }
-        let reconditioning = ledger.sum(pure("reconditioning_factor"), &shares.iter().collect::<Vec<_>>());
-        ProductFactors { annuity_over_life, discount_at_end, reconditioning }
-    }
-
-    /// The cost of all products over their lives.
-    pub(crate) fn price<S: Sink>(&self, bid: u32, offers: &[Offer], factors: &Factors, ledger: &mut Ledger<S>) -> Term {
-        let mut amounts = Vec::with_capacity(offers.len());
-        for (index, (product, offer)) in (0..).zip(self.products.iter().zip(offers)) {
-            ledger.turn_to(Subject::Line(index));
-            let unit = self.unit_cost((bid, index), product, offer, factors, ledger);
-            amounts.push(ledger.multiply(money("line_amount"), &product.quantity, &unit));
-        }
-        ledger.turn_to(Subject::Whole);
-        ledger.sum(money("price"), &amounts.iter().collect::<Vec<_>>())
-    }
-
-    fn unit_cost<S: Sink>(
-        &self,
-        (bid, line): (u32, u32),
-        product: &Product,
-        offer: &Offer,
-        factors: &Factors,
-        ledger: &mut Ledger<S>,
-    ) -> Term {
-        let stated = |value: &Exact, part| Term::new(value.clone(), Source::Product(bid, line, part));
-        let purchase = stated(&offer.price, ProductPart::Price);
-        let of_product = &factors.products[line as usize];
-
-        let yearly = ledger.multiply(
-            money("energy_per_year"),
-            &stated(&offer.energy, ProductPart::Energy),
-            &self.electricity_price,
-        );
-        let energy = ledger.multiply(money("energy"), &yearly, &of_product.annuity_over_life);
-
-        let warranty = stated(&Exact::from(offer.warranty_years), ProductPart::Warranty);
-        let covered = capped("covered_years", &warranty, &product.life_years, ledger);
-        let covered = pick("annuity_covered", &covered, &factors.annuity, ledger);
-        let paid = ledger.subtract(pure("service_factor"), &of_product.annuity_over_life, &covered);
-        let service = ledger.multiply(money("service"), &stated(&offer.service, ProductPart::Service), &paid);
-
-        let once = ledger.multiply(
-            money("reconditioning_once"),
-            &stated(&offer.hours, ProductPart::Hours),
-            &self.technician_rate,
-        );
-        let reconditioning = ledger.multiply(money("reconditioning"), &once, &of_product.reconditioning);
-
-        let left = ledger.multiply(money("residual_at_end"), &purchase, &product.residual_share);
-        let residual = ledger.multiply(money("residual"), &left, &of_product.discount_at_end);
-
-        let costs = ledger.sum(money("costs"), &[&purchase, &energy, &service, &reconditioning]);
-        ledger.subtract(money("unit_cost"), &costs, &residual)
-    }
-}
-
-/// A year, or the end of life where that comes first.
-fn capped<S: Sink>(name: &'static str, year: &Term, life: &Term, ledger: &mut Ledger<S>) -> Term {
-    let value = (&year.value).min(&life.value).clone();
-    ledger.note(pure(name), Operation::Minimum, &[year, life], value)
-}
-
-/// The present value for a number of years, recorded as chosen among all of them.
-fn pick<S: Sink>(name: &'static str, years: &Term, values: &[Term], ledger: &mut Ledger<S>) -> Term {
-    let mut operands = vec![years];
-    operands.extend(values);
-    let chosen = years.value.to_u32().and_then(|years| values.get(years as usize));
-    // Years are capped at the life before they get here, so that one is always there.
-    let value = chosen.map_or(Exact::ZERO, |value| value.value.clone());
-    ledger.note(pure(name), Operation::Pick, &operands, value)
-}
-
-fn read_products(products: &[document::Product], place: &Place, reading: &mut Reading) -> Vec<Product> {
-    reading.unique(products.iter().enumerate().map(|(i, product)| (&product.key, place.at(i))));
-    if products.is_empty() {
-        reading.faults.add(
-            "model.price_lines_missing",
-            place,
-            "the cost has no product",
-            "publish at least one product",
-        );
-    }
-    let read_product = |(index, product): (usize, &document::Product)| {
-        let place = place.at(index);
-        reading.text(&product.title, &place.at("title"));
-        if !(1..=100).contains(&product.life_years) {
-            reading.faults.add(
-                "model.life_years",
-                &place.at("life_years"),
-                format!("a life of {} years cannot be calculated", product.life_years),
-                "write 1 to 100 years",
-            );
-        }
-        Product {
-            key: product.key.clone(),
-            quantity: reading.number(&product.quantity, &place.at("quantity"), MEASURE_SCALE, Range::AboveZero),
-            life: product.life_years.clamp(1, 100),
-            life_years: reading.published(Exact::from(product.life_years), &place.at("life_years")),
-            residual_share: reading.number(
-                &product.residual_share,
-                &place.at("residual_share"),
-                MEASURE_SCALE,
-                Range::Share,
-            ),
-        }
-    };
-    products.iter().enumerate().map(read_product).collect()
+    annuity_over_life: Term<Number>,
+    discount_at_end: Term<Number>,
+    reconditioning: Term<Number>,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::EXAMPLE;
-    use crate::testing::{example, faults, values_of};
-
-    #[test]
-    fn reconditioning_in_the_last_year_is_not_counted() {
-        let only_last = example(&EXAMPLE, &[("[1, 2]", "[2]")], &[]);
-        assert_eq!(values_of(only_last, "A", "reconditioning"), ["0"]);
-    }
-
-    #[test]
-    fn a_warranty_longer_than_life_leaves_no_service() {
-        let covered = example(&EXAMPLE, &[], &[("\"warranty_years\": 1", "\"warranty_years\": 7")]);
-        assert_eq!(values_of(covered, "A", "service"), ["0"]);
-        let none = example(&EXAMPLE, &[], &[("\"warranty_years\": 1", "\"warranty_years\": 0")]);
-        assert_eq!(values_of(none, "A", "service"), ["72"]);
-    }
-
-    #[test]
-    fn without_interest_years_count_alike() {
-        let plain = example(&EXAMPLE, &[("\"0.25\"", "\"0\"")], &[]);
-        assert_eq!(values_of(plain, "A", "unit_cost"), ["1190"]);
-    }
-
-    #[test]
-    fn a_third_stays_a_third() {
-        let thirds = example(&EXAMPLE, &[("\"0.25\"", "\"0.5\"")], &[]);
-        assert_eq!(values_of(thirds, "A", "energy"), ["200/9"]);
-    }
-
-    #[test]
-    fn a_product_without_an_offer_is_refused() {
-        let empty = example(&EXAMPLE, &[], &[("\"products\": {\"S\":", "\"products\": {\"T\":")]);
-        let at = |code, key: &str| (code, format!("/bids/A/products/{key}"));
-        assert_eq!(faults(empty), [at("bid.line_unknown", "T"), at("bid.price_missing", "S")]);
-    }
-
-    #[test]
-    fn years_that_do_not_rise_are_refused() {
-        for years in ["[2, 1]", "[1, 1]", "[0, 1]"] {
-            let refused = faults(example(&EXAMPLE, &[("[1, 2]", years)], &[]));
-            assert_eq!(
-                refused.iter().map(|fault| fault.0).collect::<Vec<_>>(),
-                ["model.reconditioning_years"],
-                "{years}"
-            );
-        }
-    }
-}
+mod tests;

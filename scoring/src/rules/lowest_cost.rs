@@ -3,8 +3,11 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
+use crate::model::{Better, Stages};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Sink, StepUnit, Term};
+use crate::rules::combine::{Amounts, Combine, Compared, Reference};
+use crate::trace::unit::{Money, Number};
+use crate::trace::{Label, Ledger, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 
@@ -127,16 +130,35 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const COMPARISON: Label = Label { rule: ID, name: "comparison_value", unit: StepUnit::Money };
+const COMPARISON: Label<Money> = Label::new(&ID, "comparison_value");
 
 /// The lowest cost. There is nothing to read.
 #[derive(Clone, Copy, Debug)]
 pub struct LowestCost;
 
-impl LowestCost {
-    /// The comparison value: the price or cost as it is.
-    pub(crate) fn compare<S: Sink>(self, price: &Term, ledger: &mut Ledger<S>) -> Term {
-        ledger.sum(COMPARISON, &[price])
+impl Combine for LowestCost {
+    /// There are no criteria, and so no amounts; if there were, they would be costs.
+    type Amount = Money;
+    type Value = Money;
+
+    const RULE: &'static RuleId = &ID;
+    const BETTER: Better = Better::Lower;
+    const BETTER_AMOUNT: Better = Better::Lower;
+    const AMOUNT: Label<Money> = COMPARISON;
+
+    fn largest<S: Sink>(&self, weight: &Term<Number>, _: &mut Ledger<S>) -> Term<Money> {
+        Term::new(weight.value.clone(), weight.source)
+    }
+
+    /// The price or cost as it is.
+    fn compare<S: Sink>(
+        &self,
+        price: &Term<Money>,
+        _: &impl Amounts,
+        _: (Option<&Reference>, &Stages),
+        ledger: &mut Ledger<S>,
+    ) -> Option<Compared<Money, Money>> {
+        Some(Compared { quality: None, value: ledger.sum(COMPARISON, [price]) })
     }
 }
 

@@ -5,7 +5,8 @@
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::document::{Examination, ExaminationOutcome};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Operation, Sink, Source, StepUnit, Term};
+use crate::trace::unit::YesNo;
+use crate::trace::{Label, Ledger, Operation, Sink, Source};
 use values::Exact;
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
@@ -158,7 +159,7 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const ADMITTED: Label = Label { rule: ID, name: "admitted", unit: StepUnit::YesNo };
+const ADMITTED: Label<YesNo> = Label::new(&ID, "admitted");
 
 /// Which bids are compared: those that the examination admitted. Bids come by position; a rejected one gets a step
 /// that says so and is met nowhere else, so that it can set no reference.
@@ -167,8 +168,7 @@ pub(crate) fn admit<S: Sink>(examinations: &[Examination], ledger: &mut Ledger<S
     for (bid, examination) in (0..).zip(examinations) {
         ledger.turn_to_bid(Some(bid));
         let yes = examination.outcome == ExaminationOutcome::Admitted;
-        let decision = Term::new(Exact::from(u32::from(yes)), Source::Examination(bid));
-        ledger.note(ADMITTED, Operation::Admit, &[&decision], decision.value.clone());
+        ledger.record(ADMITTED, Operation::Admit, [Source::Examination(bid)], || Exact::from(u32::from(yes)));
         if yes {
             admitted.push(bid);
         }

@@ -3,8 +3,11 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
+use crate::model::{Better, Stages};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Sink, StepUnit, Term};
+use crate::rules::combine::{Amounts, Combine, Compared, Reference, total};
+use crate::trace::unit::{Money, Number, Percent, Unit};
+use crate::trace::{Label, Ledger, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
 
@@ -165,32 +168,41 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const fn label(name: &'static str, unit: StepUnit) -> Label {
-    Label { rule: ID, name, unit }
+const fn label<U: Unit>(name: &'static str) -> Label<U> {
+    Label::new(&ID, name)
 }
 
 /// The percentage surcharge. The weights of the criteria are the largest surcharges; there is nothing else to read.
 #[derive(Clone, Copy, Debug)]
 pub struct PercentageSurcharge;
 
-impl PercentageSurcharge {
-    /// The surcharge of one criterion.
-    pub(crate) fn amount<S: Sink>(self, largest: &Term, share: &Term, ledger: &mut Ledger<S>) -> Term {
-        ledger.multiply(label("surcharge", StepUnit::Percent), largest, share)
+impl Combine for PercentageSurcharge {
+    type Amount = Percent;
+    type Value = Money;
+
+    const RULE: &'static RuleId = &ID;
+    const BETTER: Better = Better::Lower;
+    const BETTER_AMOUNT: Better = Better::Lower;
+    const AMOUNT: Label<Percent> = label("surcharge");
+
+    /// The weight, which is in percent of the price.
+    fn largest<S: Sink>(&self, weight: &Term<Number>, _: &mut Ledger<S>) -> Term<Percent> {
+        Term::new(weight.value.clone(), weight.source)
     }
 
-    /// The comparison price.
-    pub(crate) fn compare<S: Sink>(
-        self,
-        price: &Term,
-        surcharges: &[&Term],
+    /// The surcharges and the comparison price.
+    fn compare<S: Sink>(
+        &self,
+        price: &Term<Money>,
+        amounts: &impl Amounts,
+        _: (Option<&Reference>, &Stages),
         ledger: &mut Ledger<S>,
-    ) -> Option<(Term, Term)> {
-        let total = ledger.sum(label("total_surcharge", StepUnit::Percent), surcharges);
-        let share = ledger.divide(label("surcharge_share", StepUnit::Number), &total, &Term::constant(100))?;
-        let multiplier = ledger.sum(label("multiplier", StepUnit::Number), &[&Term::constant(1), &share]);
-        let comparison = ledger.multiply(label("comparison_value", StepUnit::Money), price, &multiplier);
-        Some((total, comparison))
+    ) -> Option<Compared<Percent, Money>> {
+        let total = total(label("total_surcharge"), amounts, ledger);
+        let share = ledger.divide(label("surcharge_share"), &total, &Term::<Percent>::constant(100))?;
+        let multiplier = ledger.sum(label::<Number>("multiplier"), [&Term::constant(1), &share]);
+        let value = ledger.multiply(label("comparison_value"), price, &multiplier);
+        Some(Compared { quality: Some(total), value })
     }
 }
 

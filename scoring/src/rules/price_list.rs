@@ -6,7 +6,8 @@ use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedE
 use crate::document::{self, PriceDomain};
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Sink, Source, StepUnit, Subject, Term};
+use crate::trace::unit::{Money, Number};
+use crate::trace::{Label, Ledger, Sink, Source, Subject, Term};
 use std::collections::{BTreeMap, BTreeSet};
 use values::law::{LOU, LegalReference, Profile};
 use values::money::{MEASURE_SCALE, MONEY_SCALE};
@@ -154,8 +155,8 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const LINE_AMOUNT: Label = Label { rule: ID, name: "line_amount", unit: StepUnit::Money };
-const PRICE: Label = Label { rule: ID, name: "price", unit: StepUnit::Money };
+const LINE_AMOUNT: Label<Money> = Label::new(&ID, "line_amount");
+const PRICE: Label<Money> = Label::new(&ID, "price");
 
 /// A price list that has been read.
 #[derive(Clone, Debug)]
@@ -169,7 +170,7 @@ pub struct PriceList {
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) key: Key,
-    quantity: Term,
+    quantity: Term<Number>,
 }
 
 impl PriceList {
@@ -222,16 +223,22 @@ impl PriceList {
         read
     }
 
-    /// The sum of quantity times unit price.
-    pub(crate) fn price<S: Sink>(&self, bid: u32, prices: &[Exact], ledger: &mut Ledger<S>) -> Term {
-        let mut amounts = Vec::with_capacity(prices.len());
+    /// The sum of quantity times unit price. `amounts` is room that bids use one after the other.
+    pub(crate) fn price<S: Sink>(
+        &self,
+        bid: u32,
+        prices: &[Exact],
+        amounts: &mut Vec<Term<Money>>,
+        ledger: &mut Ledger<S>,
+    ) -> Term<Money> {
+        amounts.clear();
         for (index, (line, price)) in (0..).zip(self.lines.iter().zip(prices)) {
             ledger.turn_to(Subject::Line(index));
-            let price = Term::new(price.clone(), Source::Price(bid, index));
+            let price: Term<Money> = Term::new(price.clone(), Source::Price(bid, index));
             amounts.push(ledger.multiply(LINE_AMOUNT, &line.quantity, &price));
         }
         ledger.turn_to(Subject::Whole);
-        ledger.sum(PRICE, &amounts.iter().collect::<Vec<_>>())
+        ledger.sum(PRICE, &*amounts)
     }
 }
 

@@ -4,9 +4,12 @@
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::document::{self, PriceDomain, PriceRule};
+use crate::model::{Better, Stages};
 use crate::reading::{Range, Reading};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Sink, StepUnit, Term};
+use crate::rules::combine::{Amounts, Combine, Compared, Reference, total};
+use crate::trace::unit::{Money, Number, Points, WeighedMoney};
+use crate::trace::{Label, Ledger, Sink, Term};
 use values::Place;
 use values::law::{LOU, LegalReference, Profile};
 use values::money::MEASURE_SCALE;
@@ -186,17 +189,17 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const fn points(name: &'static str) -> Label {
-    Label { rule: ID, name, unit: StepUnit::Points }
+const fn points(name: &'static str) -> Label<Points> {
+    Label::new(&ID, name)
 }
 
-const LOWEST_PRICE: Label = Label { rule: ID, name: "lowest_price", unit: StepUnit::Money };
-const WEIGHTED_LOWEST: Label = Label { rule: ID, name: "weighted_lowest_price", unit: StepUnit::Money };
+const LOWEST_PRICE: Label<Money> = Label::new(&ID, "lowest_price");
+const WEIGHED_LOWEST: Label<WeighedMoney> = Label::new(&ID, "weighted_lowest_price");
 
 /// Relative price points that have been read.
 #[derive(Clone, Debug)]
 pub struct RelativePricePoints {
-    pub(crate) price_weight: Term,
+    pub(crate) price_weight: Term<Points>,
 }
 
 impl RelativePricePoints {
@@ -221,38 +224,45 @@ impl RelativePricePoints {
         let place = place.at("price_weight");
         Self { price_weight: reading.number(&document.price_weight, &place, MEASURE_SCALE, Range::AboveZero) }
     }
+}
 
-    /// The points of one criterion.
-    pub(crate) fn amount<S: Sink>(&self, weight: &Term, factor: &Term, ledger: &mut Ledger<S>) -> Term {
-        ledger.multiply(points("quality_points"), weight, factor)
+impl Combine for RelativePricePoints {
+    type Amount = Points;
+    type Value = Points;
+
+    const RULE: &'static RuleId = &ID;
+    const BETTER: Better = Better::Higher;
+    const BETTER_AMOUNT: Better = Better::Higher;
+    const AMOUNT: Label<Points> = points("quality_points");
+
+    /// The weight, which is in points.
+    fn largest<S: Sink>(&self, weight: &Term<Number>, _: &mut Ledger<S>) -> Term<Points> {
+        Term::new(weight.value.clone(), weight.source)
     }
 
-    /// The lowest price among the admitted bids, times the price weight: what each price is held against.
-    pub(crate) fn reference<S: Sink>(&self, prices: &[&Term], ledger: &mut Ledger<S>) -> Option<Term> {
-        let lowest = ledger.minimum(LOWEST_PRICE, prices)?;
-        Some(ledger.multiply(WEIGHTED_LOWEST, &self.price_weight, &lowest))
-    }
-
-    /// The price points of one bid; nothing if its price is zero.
-    pub(crate) fn price_points<S: Sink>(&self, reference: &Term, price: &Term, ledger: &mut Ledger<S>) -> Option<Term> {
-        ledger.divide(points("price_points"), reference, price)
-    }
-
-    /// The total points.
-    pub(crate) fn compare<S: Sink>(
+    /// The weight of the price times the lowest price.
+    fn reference<'p, S: Sink>(
         &self,
-        price_points: &Term,
-        quality: &[&Term],
+        prices: impl Iterator<Item = &'p Term<Money>> + Clone,
         ledger: &mut Ledger<S>,
-    ) -> (Term, Term) {
-        let total = ledger.sum(points("total_quality_points"), quality);
-        let comparison = ledger.sum(points("comparison_value"), &[price_points, &total]);
-        (total, comparison)
+    ) -> Option<Reference> {
+        let lowest = ledger.minimum(LOWEST_PRICE, prices)?;
+        Some(ledger.multiply(WEIGHED_LOWEST, &self.price_weight, &lowest))
     }
 
-    /// The label under which price points are rounded, where the model rounds them.
-    pub(crate) const fn rounded_price_points() -> Label {
-        points("rounded_price_points")
+    /// Quality points and total points.
+    fn compare<S: Sink>(
+        &self,
+        price: &Term<Money>,
+        amounts: &impl Amounts,
+        (reference, stages): (Option<&Reference>, &Stages),
+        ledger: &mut Ledger<S>,
+    ) -> Option<Compared<Points, Points>> {
+        let price_points = ledger.divide(points("price_points"), reference?, price)?;
+        let price_points = ledger.round(points("rounded_price_points"), price_points, stages.price_points);
+        let total = total(points("total_quality_points"), amounts, ledger);
+        let value = ledger.sum(points("comparison_value"), [&price_points, &total]);
+        Some(Compared { quality: Some(total), value })
     }
 }
 

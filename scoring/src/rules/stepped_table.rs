@@ -9,7 +9,9 @@ use crate::model::criteria::{self, Weights};
 use crate::model::parameters::Parameters;
 use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Operation, Sink, StepUnit, Term};
+use crate::trace::unit::{self, Number};
+use crate::trace::{Label, Ledger, Operation, Sink, Source, Term};
+use std::borrow::Cow;
 use values::law::{LOU, LegalReference, Profile};
 use values::money::MEASURE_SCALE;
 use values::text::Bilingual;
@@ -172,10 +174,10 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const BASE: Label = Label { rule: ID, name: "base", unit: StepUnit::Measure };
-const THRESHOLD: Label = Label { rule: ID, name: "threshold", unit: StepUnit::Measure };
-const LEVEL: Label = Label { rule: ID, name: "level", unit: StepUnit::Level };
-const FACTOR: Label = Label { rule: ID, name: "factor", unit: StepUnit::Number };
+const BASE: Label<unit::Measure> = Label::new(&ID, "base");
+const THRESHOLD: Label<unit::Measure> = Label::new(&ID, "threshold");
+const LEVEL: Label<unit::Level> = Label::new(&ID, "level");
+const FACTOR: Label<Number> = Label::new(&ID, "factor");
 
 /// A stepped table that has been read.
 #[derive(Clone, Debug)]
@@ -184,12 +186,14 @@ pub struct SteppedTable {
     pub(crate) measure: Option<Measure>,
     decimals: u32,
     /// The values that make up what the thresholds are counted from; none when they are fixed.
-    base: Vec<Term>,
+    base: Vec<Term<unit::Measure>>,
     /// The highest possible answer.
     maximum: Option<Exact>,
     /// Thresholds of levels 1 and up, as published.
-    thresholds: Vec<Term>,
-    factors: Vec<Term>,
+    thresholds: Vec<Term<unit::Measure>>,
+    /// The same in millionths.
+    borders: Vec<i128>,
+    pub(crate) factors: Vec<Term<Number>>,
 }
 
 impl SteppedTable {
@@ -224,11 +228,13 @@ impl SteppedTable {
         let steps = document.levels.iter().map(|step| (step.factor.as_str(), &step.text));
         let factors = criteria::factors(steps, &levels, weights, reading);
         let base = base.unwrap_or_default();
-        Self { unit: document.unit.clone(), measure, decimals: document.decimals, base, maximum, thresholds, factors }
+        let unit = document.unit.clone();
+        let borders = borders(&thresholds);
+        Self { unit, measure, decimals: document.decimals, base, maximum, thresholds, borders, factors }
     }
 
-    /// A bid's answer, as finely as the model admits.
-    pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<Exact> {
+    /// A bid's answer in millionths, as finely as the model admits.
+    pub(crate) fn read_answer(&self, text: &str, place: &Place, faults: &mut Faults) -> Option<i64> {
         let answer = number("bid.answer", text, place, self.decimals, Range::ZeroOrAbove, faults)?;
         match &self.maximum {
             Some(maximum) if answer > *maximum => {
@@ -240,33 +246,75 @@ impl SteppedTable {
                 );
                 None
             }
-            _ => Some(answer),
+            // Numbers that this system keeps have at most so many decimals, and fit.
+            _ => answer.to_scaled_i64(MEASURE_SCALE),
         }
     }
 
     /// The thresholds as they apply: the published ones, or the parameter with each of them added. A parameter that
     /// is counted from others is added up first.
-    pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Vec<Term> {
+    pub(crate) fn prepare<S: Sink>(&self, ledger: &mut Ledger<S>) -> Thresholds<'_, S> {
         let base = match self.base.as_slice() {
-            [] => return self.thresholds.clone(),
+            [] => {
+                let listed = ledger.list(self.thresholds.iter().map(|threshold| threshold.source));
+                return Thresholds { borders: Cow::Borrowed(&self.borders), listed };
+            }
             [own] => own.clone(),
-            chain => ledger.sum(BASE, &chain.iter().collect::<Vec<_>>()),
+            chain => ledger.sum(BASE, chain),
         };
-        self.thresholds.iter().map(|above| ledger.sum(THRESHOLD, &[&base, above])).collect()
+        let mut add = |above| ledger.sum(THRESHOLD, [&base, above]);
+        let thresholds: Vec<Term<unit::Measure>> = self.thresholds.iter().map(&mut add).collect();
+        let listed = ledger.list(thresholds.iter().map(|threshold| threshold.source));
+        Thresholds { borders: Cow::Owned(borders(&thresholds)), listed }
     }
 
-    /// The level that an answer reaches, and its factor.
-    pub(crate) fn grade<S: Sink>(&self, answer: &Term, thresholds: &[Term], ledger: &mut Ledger<S>) -> (Term, Term) {
-        let reached = thresholds.iter().filter(|threshold| answer.value >= threshold.value).count();
-        let mut operands = vec![answer];
-        operands.extend(thresholds);
-        let level = Exact::from(u32::try_from(reached).unwrap_or(u32::MAX));
-        let level = ledger.note(LEVEL, Operation::LevelReached, &operands, level);
-        let mut operands = vec![&level];
-        operands.extend(&self.factors);
-        let factor = ledger.note(FACTOR, Operation::Pick, &operands, self.factors[reached].value.clone());
-        (level, factor)
+    /// The level that an answer in millionths reaches: how many of the thresholds, which rise.
+    #[inline]
+    pub(crate) fn level<S: Sink>(
+        &self,
+        (answer, source): (i128, Source),
+        thresholds: &Thresholds<'_, S>,
+        ledger: &mut Ledger<S>,
+    ) -> (usize, Source) {
+        let reached = thresholds.borders.partition_point(|border| answer >= *border);
+        let value = || number_of(reached);
+        (reached, ledger.record_with(LEVEL, Operation::LevelReached, ([source], thresholds.listed), value))
     }
+
+    /// Records the factor of a level. The published factors are listed.
+    #[inline]
+    pub(crate) fn record_factor<S: Sink>(
+        &self,
+        (level, source): (usize, Source),
+        listed: S::List,
+        ledger: &mut Ledger<S>,
+    ) -> Source {
+        ledger.record_with(FACTOR, Operation::Pick, ([source], listed), || self.factors[level].value.clone())
+    }
+}
+
+/// The thresholds of a table as they apply to every bid.
+pub(crate) struct Thresholds<'a, S: Sink> {
+    /// In millionths.
+    borders: Cow<'a, [i128]>,
+    listed: S::List,
+}
+
+impl<S: Sink> Thresholds<'_, S> {
+    /// Where there is no table there are none.
+    pub(crate) fn none() -> Self {
+        Self { borders: Cow::Borrowed(&[]), listed: S::no_list() }
+    }
+}
+
+/// Thresholds in millionths. None is finer, and sums of numbers below 10^13 fit.
+fn borders(thresholds: &[Term<unit::Measure>]) -> Vec<i128> {
+    thresholds.iter().map(|threshold| threshold.value.to_scaled(MEASURE_SCALE).unwrap_or(i128::MAX)).collect()
+}
+
+/// A level as a number. There are never more levels than a document has bytes.
+pub(super) fn number_of(level: usize) -> Exact {
+    Exact::from(u32::try_from(level).unwrap_or(u32::MAX))
 }
 
 /// A number is stated or measured; a panel judges levels, not numbers.
@@ -289,11 +337,11 @@ fn read_source(assessor: &Assessor, model: &ModelDocument, place: &Place, readin
 /// Every level but the first says from where it begins, and they rise: no gap, no overlap.
 fn read_thresholds(
     levels: &[document::Step],
-    limit: Option<(&Exact, &[Term])>,
+    limit: Option<(&Exact, &[Term<unit::Measure>])>,
     place: &Place,
     reading: &mut Reading,
-) -> Vec<Term> {
-    let mut thresholds: Vec<Term> = Vec::new();
+) -> Vec<Term<unit::Measure>> {
+    let mut thresholds: Vec<Term<unit::Measure>> = Vec::new();
     for (index, level) in levels.iter().enumerate() {
         let place = place.at(index);
         match (&level.from, index) {
@@ -331,7 +379,7 @@ fn read_thresholds(
 }
 
 /// No bid could reach a level that begins above the highest possible answer.
-fn refuse_above(maximum: &Exact, base: &[Term], from: &Exact, place: &Place, reading: &mut Reading) {
+fn refuse_above(maximum: &Exact, base: &[Term<unit::Measure>], from: &Exact, place: &Place, reading: &mut Reading) {
     let threshold: Exact = base.iter().map(|term| term.value.clone()).chain([from.clone()]).sum();
     if threshold > *maximum {
         let cause = format!("this level begins at {threshold}, above {maximum}, the highest possible answer");

@@ -1,17 +1,18 @@
 //! Tie chain.
 //!
-//! Card, parameters, reading, calculation and edge tests of one rule.
+//! Card, links and their reading; the calculation stands in `tie_chain/order.rs`, edge tests in `tie_chain/tests.rs`.
+
+mod order;
+
+pub(crate) use order::{Apart, Field, Order, Placing, Standing};
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
 use crate::document::{Combination, Criterion, ModelDocument, TieBreaker};
-use crate::model::Better;
 use crate::reading::Reading;
 use crate::rules::RuleId;
-use crate::trace::{Label, Ledger, Operation, Sink, Source, StepUnit, Term};
-use std::cmp::Ordering;
 use values::law::{LOU, LegalReference, Profile};
 use values::text::Bilingual;
-use values::{Exact, Key, Place};
+use values::{Key, Place};
 
 /// The rule's name and revision.
 pub const ID: RuleId = RuleId { name: "tie_chain", revision: 1 };
@@ -163,8 +164,6 @@ const EXAMPLE: WorkedExample = WorkedExample {
     ],
 };
 
-const RANK: Label = Label { rule: ID, name: "rank", unit: StepUnit::Rank };
-
 /// One link of a chain that has been read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
@@ -185,188 +184,6 @@ impl Link {
             Self::Price => "lower_price".to_owned(),
             Self::Draw => "draw".to_owned(),
             Self::SharedRank => "shared_rank".to_owned(),
-        }
-    }
-}
-
-/// A bid as the order sees it.
-#[derive(Clone, Debug)]
-pub(crate) struct Standing {
-    pub(crate) bid: u32,
-    pub(crate) comparison: Term,
-    pub(crate) price: Term,
-    pub(crate) quality: Option<Term>,
-    pub(crate) amounts: Vec<Term>,
-}
-
-/// A bid in its place.
-#[derive(Clone, Debug)]
-pub(crate) struct Ranked {
-    pub(crate) standing: Standing,
-    pub(crate) rank: u32,
-    /// Whether a drawing of lots placed it among bids that nothing else separated.
-    pub(crate) drawn: bool,
-    /// What set it apart from the bid before it; nothing for the first.
-    pub(crate) set_apart: Option<String>,
-}
-
-/// A bid with the keys that were needed to place it: the comparison value, then links of the chain.
-struct Contender {
-    keys: Vec<Term>,
-    standing: Standing,
-}
-
-/// What the order needs to know of the model.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Order<'a> {
-    pub(crate) chain: &'a [Link],
-    pub(crate) better: Better,
-    pub(crate) better_amount: Better,
-    pub(crate) amount_unit: StepUnit,
-    /// Bids of each drawing of lots, in the order drawn.
-    pub(crate) draws: &'a [Vec<u32>],
-}
-
-impl Order<'_> {
-    /// Bids best first. Bids that nothing before the draw separates share a rank.
-    pub(crate) fn rank<S: Sink>(self, standings: Vec<Standing>, ledger: &mut Ledger<S>) -> Vec<Ranked> {
-        let all = standings.into_iter().map(|standing| Contender { keys: Vec::new(), standing }).collect();
-        let mut ordered = Vec::new();
-        self.separate(all, 0, ledger, &mut ordered);
-        let mut ranked: Vec<Ranked> = Vec::with_capacity(ordered.len());
-        let mut before: Option<(Vec<Term>, Term)> = None;
-        for (position, Contender { keys, standing }) in (1..).zip(ordered) {
-            ledger.turn_to_bid(Some(standing.bid));
-            let (rank, set_apart) = match &before {
-                None => (ledger.note(RANK, Operation::RankFirst, &[&keys[0]], Exact::ONE), None),
-                Some((best, rank)) => self.rank_after(position, &keys, best, rank, ledger),
-            };
-            let number = rank.value.to_u32().unwrap_or(position);
-            let drawn = keys.last().is_some_and(|key| matches!(key.source, Source::Draw(..)));
-            before = Some((keys, rank));
-            ranked.push(Ranked { standing, rank: number, drawn, set_apart });
-        }
-        ledger.turn_to_bid(None);
-        ranked
-    }
-
-    /// Orders bids that are equal so far by the next key, and those that are equal in it by the one after. Only what
-    /// is needed is worked out: a bid that is alone has no further key.
-    fn separate<S: Sink>(
-        self,
-        mut equal: Vec<Contender>,
-        key: usize,
-        ledger: &mut Ledger<S>,
-        ordered: &mut Vec<Contender>,
-    ) {
-        // Every bid has its comparison value; what follows is for ties.
-        let settled = key > 0 && equal.len() < 2;
-        if settled || !self.add_key(&mut equal, key, ledger) {
-            ordered.append(&mut equal);
-            return;
-        }
-        // A stable sort: bids that nothing separates keep the order of their keys in the inputs.
-        equal.sort_by(|left, right| self.order(key, &left.keys[key], &right.keys[key]));
-        let mut sorted = equal.into_iter().peekable();
-        while let Some(first) = sorted.next() {
-            let value = first.keys[key].value.clone();
-            let mut same = vec![first];
-            same.extend(std::iter::from_fn(|| sorted.next_if(|one| one.keys[key].value == value)));
-            self.separate(same, key + 1, ledger, ordered);
-        }
-    }
-
-    /// Gives each bid its next key; says whether there is one.
-    fn add_key<S: Sink>(self, equal: &mut [Contender], key: usize, ledger: &mut Ledger<S>) -> bool {
-        if key.checked_sub(1).and_then(|link| self.chain.get(link)) == Some(&Link::Draw) {
-            return self.add_drawn(equal);
-        }
-        for contender in equal {
-            let standing = &contender.standing;
-            ledger.turn_to_bid(Some(standing.bid));
-            let term = match key.checked_sub(1) {
-                None => Some(standing.comparison.clone()),
-                Some(link) => self.chain.get(link).and_then(|link| self.key(link, standing, ledger)),
-            };
-            match term {
-                Some(term) => contender.keys.push(term),
-                None => return false,
-            }
-        }
-        true
-    }
-
-    fn rank_after<S: Sink>(
-        self,
-        position: u32,
-        keys: &[Term],
-        before: &[Term],
-        rank: &Term,
-        ledger: &mut Ledger<S>,
-    ) -> (Term, Option<String>) {
-        let (order, decisive) = self.compare(before, keys);
-        let shown = (decisive + 1).min(keys.len()).min(before.len());
-        let mut operands = vec![rank];
-        for (own, other) in keys.iter().zip(before).take(shown) {
-            operands.extend([own, other]);
-        }
-        let value = match order {
-            Ordering::Equal => rank.value.clone(),
-            _ => Exact::from(position),
-        };
-        let set_apart = match (order, decisive) {
-            (Ordering::Equal, _) if self.chain.last() == Some(&Link::SharedRank) => Link::SharedRank.name(),
-            (Ordering::Equal, _) => "draw_needed".to_owned(),
-            (_, 0) => "comparison_value".to_owned(),
-            (_, link) => self.chain[link - 1].name(),
-        };
-        (ledger.note(RANK, Operation::RankAfter, &operands, value), Some(set_apart))
-    }
-
-    /// Gives each bid its place in the drawing held among exactly these bids, if one was held.
-    fn add_drawn(self, equal: &mut [Contender]) -> bool {
-        let held = (0_u32..).zip(self.draws).find(|(_, order)| {
-            let drawn = |contender: &Contender| order.contains(&contender.standing.bid);
-            order.len() == equal.len() && equal.iter().all(drawn)
-        });
-        let Some((draw, order)) = held else { return false };
-        for contender in equal {
-            let place = (0_u32..).zip(order).find(|(_, bid)| **bid == contender.standing.bid);
-            let place = place.map_or(0, |(place, _)| place);
-            contender.keys.push(Term::new(Exact::from(place + 1), Source::Draw(draw, place)));
-        }
-        true
-    }
-
-    fn key<S: Sink>(self, link: &Link, standing: &Standing, ledger: &mut Ledger<S>) -> Option<Term> {
-        match link {
-            Link::Criterion(_, members) => {
-                let amounts: Vec<&Term> = members.iter().map(|member| &standing.amounts[*member]).collect();
-                let label = Label { rule: ID, name: "tie_value", unit: self.amount_unit };
-                Some(ledger.sum(label, &amounts))
-            }
-            Link::Quality => standing.quality.clone(),
-            Link::Price => Some(standing.price.clone()),
-            Link::Draw | Link::SharedRank => None,
-        }
-    }
-
-    /// How two bids stand to each other, and which key decided: 0 is the comparison value.
-    fn compare(self, left: &[Term], right: &[Term]) -> (Ordering, usize) {
-        let orders = left.iter().zip(right).enumerate().map(|(key, (left, right))| (self.order(key, left, right), key));
-        let decisive = orders.into_iter().find(|(order, _)| *order != Ordering::Equal);
-        decisive.unwrap_or((Ordering::Equal, left.len().min(right.len())))
-    }
-
-    fn order(self, key: usize, left: &Term, right: &Term) -> Ordering {
-        let better = match key.checked_sub(1).map(|link| &self.chain[link]) {
-            None => self.better,
-            Some(Link::Price | Link::Draw) => Better::Lower,
-            Some(_) => self.better_amount,
-        };
-        match better {
-            Better::Lower => left.value.cmp(&right.value),
-            Better::Higher => right.value.cmp(&left.value),
         }
     }
 }
@@ -454,75 +271,4 @@ fn collect<'a>(criteria: &'a [Criterion], leaves: &mut Vec<(&'a Key, Vec<&'a Key
 }
 
 #[cfg(test)]
-mod tests {
-    use super::EXAMPLE;
-    use crate::testing::{example, faults, ranks, values_of};
-
-    #[test]
-    fn a_tie_that_nothing_separates_shares_its_rank_and_asks_for_a_draw() {
-        let same = [("\"B\": \"1\", \"C\": \"1\"", "\"B\": \"0\", \"C\": \"2\"")];
-        let outcome = example(&EXAMPLE, &[], &same);
-        let draws = outcome.as_ref().map(|outcome| outcome.draws.iter().map(Vec::len).collect::<Vec<_>>());
-        assert_eq!(draws, Ok(vec![2]));
-        assert_eq!(ranks(outcome), [("A".to_owned(), 1), ("B".to_owned(), 1), ("C".to_owned(), 3)]);
-    }
-
-    #[test]
-    fn a_witnessed_draw_gives_the_order_and_its_place_stands_in_the_trace() {
-        let same = ("\"B\": \"1\", \"C\": \"1\"", "\"B\": \"0\", \"C\": \"2\"");
-        let held = |order: &str, witness: &str| {
-            let draw = format!(
-                "\"draws\": [{{\"order\": {order}, \"drawn_at\": \"2026-01-20T09:00:00Z\", \"witnesses\": [\"{witness}\"]}}], \"bids\""
-            );
-            example(&EXAMPLE, &[], &[same, ("\"bids\"", &draw)])
-        };
-        let drawn = held("[\"B\", \"A\"]", "W");
-        assert_eq!(drawn.as_ref().map(|outcome| outcome.draws.len()), Ok(0));
-        let last = drawn
-            .as_ref()
-            .ok()
-            .and_then(|outcome| outcome.trace.iter().rfind(|step| step.name == "rank" && step.value == "2"));
-        let targets: Vec<_> =
-            last.map(|step| step.from.iter().map(|one| one.target.as_str()).collect()).unwrap_or_default();
-        assert_eq!(targets[targets.len() - 2..], ["/draws/0/order/1", "/draws/0/order/0"]);
-        assert_eq!(ranks(drawn), [("B".to_owned(), 1), ("A".to_owned(), 2), ("C".to_owned(), 3)]);
-        assert_eq!(faults(held("[\"B\", \"A\"]", " "))[0].0, "inputs.draw_unwitnessed");
-        assert_eq!(faults(held("[\"B\", \"B\"]", "W"))[0].0, "inputs.draw_bid");
-        assert_eq!(faults(held("[\"B\", \"C\"]", "W"))[0].0, "inputs.draw_unneeded");
-    }
-
-    #[test]
-    fn where_the_model_says_so_ranks_are_shared_and_no_draw_is_asked_for() {
-        let same = [("\"B\": \"1\", \"C\": \"1\"", "\"B\": \"0\", \"C\": \"2\"")];
-        let shared = example(&EXAMPLE, &[("\"draw\"]", "\"shared_rank\"]")], &same);
-        assert_eq!(shared.as_ref().map(|outcome| outcome.draws.len()), Ok(0));
-        assert_eq!(ranks(shared), [("A".to_owned(), 1), ("B".to_owned(), 1), ("C".to_owned(), 3)]);
-    }
-
-    #[test]
-    fn the_chain_works_only_on_ties() {
-        let apart = example(&EXAMPLE, &[], &[("\"520\"", "\"521\"")]);
-        assert_eq!(values_of(apart, "C", "tie_value"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn values_that_only_look_alike_are_not_tied() {
-        let close = example(
-            &EXAMPLE,
-            &[],
-            &[("{\"P\": \"480\"}, \"answers\": {\"B\": \"0\"", "{\"P\": \"479.99\"}, \"answers\": {\"B\": \"0\"")],
-        );
-        assert_eq!(ranks(close), [("A".to_owned(), 1), ("B".to_owned(), 2), ("C".to_owned(), 3)]);
-    }
-
-    #[test]
-    fn a_chain_ends_in_the_draw_and_names_what_is_there() {
-        let open = example(&EXAMPLE, &[(", \"draw\"]", "]")], &[]);
-        assert_eq!(faults(open), [("model.tie_chain_open", "/tie_chain".to_owned())]);
-        let unknown = example(&EXAMPLE, &[("\"better_criterion\": \"B\"", "\"better_criterion\": \"Z\"")], &[]);
-        assert_eq!(faults(unknown), [("model.criterion_unknown", "/tie_chain/0/better_criterion".to_owned())]);
-        let after = example(&EXAMPLE, &[("\"draw\"]", "\"draw\", \"lower_price\"]")], &[]);
-        let codes: Vec<_> = faults(after).into_iter().map(|fault| fault.0).collect();
-        assert_eq!(codes, ["model.tie_breaker_without_effect", "model.tie_chain_open"]);
-    }
-}
+mod tests;

@@ -61,12 +61,11 @@ fn rename(tree: &mut Value, names: &mut BTreeMap<String, String>) {
 /// All figures of a lot, by nothing but rank: every placement with its scores, and every traced value.
 fn figures(lot: &Lot) -> Vec<String> {
     let mut figures: Vec<String> = Vec::new();
-    for placement in &lot.outcome.placements {
+    for placement in lot.outcome.placements() {
         let by = placement.decided_by.split(':').next().unwrap();
         figures
             .push(format!("{} {} {} {} {by}", placement.rank, placement.tied, placement.price, placement.comparison));
-        figures
-            .extend(placement.scores.iter().map(|score| format!("{} {} {}", score.level, score.factor, score.amount)));
+        figures.extend(placement.scores().map(|score| format!("{} {} {}", score.level, score.factor, score.amount)));
     }
     figures.push(format!("{} rejected", lot.outcome.rejected.len()));
     let mut steps: Vec<String> =

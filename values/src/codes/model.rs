@@ -123,6 +123,13 @@ pub(super) const CODES: &[Code] = &[
         "Write 1 to 100 years.",
     ),
     code(
+        "model.measure_without_level",
+        "Kriteriet beskrivs i nivåer, men måttet ger inte just de nivåerna.",
+        "The criterion is described in levels, but the measure does not give just those levels.",
+        "Beskriv lika många nivåer som måttet ger, eller publicera en tabell.",
+        "Describe as many levels as the measure gives, or publish a stepped table.",
+    ),
+    code(
         "model.number",
         "Ett publicerat tal går inte att läsa, är för fint eller ligger utanför sitt område.",
         "A published number does not read, is too fine, or lies outside its range.",

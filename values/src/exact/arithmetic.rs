@@ -19,8 +19,17 @@ pub(super) fn aligned(left: &Exact, right: &Exact) -> Option<(i128, i128, u32)> 
     };
     match x.cmp(y) {
         Ordering::Equal => Some((*a, *b, *x)),
-        Ordering::Less => Some((a.checked_mul(power_of_ten(y - x)?)?, *b, *y)),
-        Ordering::Greater => Some((*a, b.checked_mul(power_of_ten(x - y)?)?, *x)),
+        Ordering::Less => Some((product(*a, power_of_ten(y - x)?)?, *b, *y)),
+        Ordering::Greater => Some((*a, product(*b, power_of_ten(x - y)?)?, *x)),
+    }
+}
+
+/// The product, if it fits. Factors of 64 bits, which nearly all are, need no check.
+#[inline]
+pub(super) fn product(left: i128, right: i128) -> Option<i128> {
+    match (i64::try_from(left), i64::try_from(right)) {
+        (Ok(left), Ok(right)) => Some(i128::from(left) * i128::from(right)),
+        _ => left.checked_mul(right),
     }
 }
 
@@ -63,7 +72,7 @@ impl Mul for &Exact {
     #[inline]
     fn mul(self, other: Self) -> Exact {
         if let (Form::Fixed { mantissa: a, scale: x }, Form::Fixed { mantissa: b, scale: y }) = (&self.0, &other.0)
-            && let Some(product) = a.checked_mul(*b)
+            && let Some(product) = product(*a, *b)
         {
             return Exact::scaled(product, x + y);
         }
@@ -71,34 +80,59 @@ impl Mul for &Exact {
     }
 }
 
+/// The sum of many: mantissas are added as they are while integers hold them, and zeros are taken off once, at the end.
+#[inline]
+pub(super) fn sum<'a>(mut terms: impl Iterator<Item = &'a Exact>) -> Exact {
+    let (mut total, mut scale) = (0_i128, 0);
+    while let Some(term) = terms.next() {
+        match extended(total, scale, term) {
+            Some(extended) => (total, scale) = extended,
+            None => return terms.fold(&Exact::scaled(total, scale) + term, |total, term| &total + term),
+        }
+    }
+    Exact::scaled(total, scale)
+}
+
+/// A mantissa and its scale with a fixed value added, at the finer scale of the two.
+#[inline]
+fn extended(total: i128, scale: u32, term: &Exact) -> Option<(i128, u32)> {
+    let Form::Fixed { mantissa, scale: own } = &term.0 else { return None };
+    let (total, mantissa) = match scale.cmp(own) {
+        Ordering::Equal => (total, *mantissa),
+        Ordering::Less => (product(total, power_of_ten(own - scale)?)?, *mantissa),
+        Ordering::Greater => (total, product(*mantissa, power_of_ten(scale - own)?)?),
+    };
+    Some((total.checked_add(mantissa)?, scale.max(*own)))
+}
+
 // What the fixed form does not hold, out of the way of what it does.
 
 fn slow_add(left: &Exact, right: &Exact) -> Exact {
     let small = fractions(left, right).and_then(|((a, x), (b, y))| {
-        let sum = a.checked_mul(y)?.checked_add(b.checked_mul(x)?)?;
-        Some(Exact::from_fraction(sum, x.checked_mul(y)?))
+        let sum = product(a, y)?.checked_add(product(b, x)?)?;
+        Some(Exact::from_fraction(sum, product(x, y)?))
     });
     small.unwrap_or_else(|| Exact::from_big(&*left.to_big() + &*right.to_big()))
 }
 
 fn slow_sub(left: &Exact, right: &Exact) -> Exact {
     let small = fractions(left, right).and_then(|((a, x), (b, y))| {
-        let difference = a.checked_mul(y)?.checked_sub(b.checked_mul(x)?)?;
-        Some(Exact::from_fraction(difference, x.checked_mul(y)?))
+        let difference = product(a, y)?.checked_sub(product(b, x)?)?;
+        Some(Exact::from_fraction(difference, product(x, y)?))
     });
     small.unwrap_or_else(|| Exact::from_big(&*left.to_big() - &*right.to_big()))
 }
 
 fn slow_mul(left: &Exact, right: &Exact) -> Exact {
-    let small = fractions(left, right)
-        .and_then(|((a, x), (b, y))| Some(Exact::from_fraction(a.checked_mul(b)?, x.checked_mul(y)?)));
+    let small =
+        fractions(left, right).and_then(|((a, x), (b, y))| Some(Exact::from_fraction(product(a, b)?, product(x, y)?)));
     small.unwrap_or_else(|| Exact::from_big(&*left.to_big() * &*right.to_big()))
 }
 
 /// The order of two values that are not both fixed, or do not align.
 pub(super) fn compare(left: &Exact, right: &Exact) -> Ordering {
     if let Some(((a, x), (b, y))) = fractions(left, right)
-        && let (Some(left), Some(right)) = (a.checked_mul(y), b.checked_mul(x))
+        && let (Some(left), Some(right)) = (product(a, y), product(b, x))
     {
         return left.cmp(&right);
     }
@@ -120,6 +154,12 @@ impl Exact {
     pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
         if divisor.is_zero() {
             return None;
+        }
+        // At one scale the quotient of the mantissas is the quotient, with no powers of ten in it.
+        if let Some((numerator, denominator, _)) = aligned(self, divisor)
+            && denominator > 0
+        {
+            return Some(Self::from_fraction(numerator, denominator));
         }
         let small = fractions(self, divisor).and_then(|((a, x), (b, y))| {
             let (numerator, denominator) = (a.checked_mul(y)?, x.checked_mul(b)?);
