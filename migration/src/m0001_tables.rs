@@ -3,7 +3,7 @@
 mod published;
 mod received;
 
-use crate::append_only;
+use crate::append_only::{self, AppendOnly};
 use crate::table::Table;
 use sea_orm_migration::prelude::*;
 
@@ -21,16 +21,25 @@ impl MigrationTrait for Migration {
         for table in tables() {
             table.create(manager).await?;
         }
-        append_only::protect(manager, "event", &["id", "seq"]).await
+        for table in APPEND_ONLY {
+            append_only::protect(manager, table).await?;
+        }
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in tables().rev() {
             manager.drop_table(sea_query::Table::drop().table(table.name).to_owned()).await?;
         }
-        Ok(())
+        append_only::release(manager).await
     }
 }
+
+/// The history, and the documents that it holds the digests of. A document that is there already may come again.
+const APPEND_ONLY: &[AppendOnly] = &[
+    AppendOnly { table: "event", keys: &["id", "seq"], same: &[] },
+    AppendOnly { table: "document", keys: &["digest"], same: &["kind", "body"] },
+];
 
 /// In the order of their references. What is looked up by a foreign key has an index for it, unless a unique key begins
 /// with it; the many rows of a run have no others, for each would slow every run.

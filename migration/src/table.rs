@@ -1,6 +1,7 @@
 //! A short notation for tables, and its translation to DDL. Which tables there are stands in the steps.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseBackend;
 
 /// One table with its keys.
 pub(crate) struct Table {
@@ -90,11 +91,11 @@ impl Column {
         Self { references: Some(table), ..self }
     }
 
-    fn definition(self) -> ColumnDef {
+    fn definition(self, backend: DatabaseBackend) -> ColumnDef {
         let mut definition = ColumnDef::new(self.name);
         match self.kind {
             Type::Uuid => definition.uuid(),
-            Type::Text => definition.text(),
+            Type::Text => definition.text().extra(byte_order(backend)),
             Type::Large => definition.big_integer(),
             Type::Integer => definition.integer(),
             Type::Boolean => definition.boolean(),
@@ -111,10 +112,19 @@ impl Column {
     }
 }
 
+/// Texts compare byte by byte on every database, whatever language its server was set up in. What people read in order
+/// has a column of sort keys beside it.
+const fn byte_order(backend: DatabaseBackend) -> &'static str {
+    match backend {
+        DatabaseBackend::Postgres => "COLLATE \"C\"",
+        _ => "COLLATE BINARY",
+    }
+}
+
 impl Table {
     /// Creates the table and its indexes.
     pub(crate) async fn create(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-        manager.create_table(self.statement()).await?;
+        manager.create_table(self.statement(manager.get_database_backend())).await?;
         if !self.unique.is_empty() {
             let mut index = self.index("unique", self.unique);
             manager.create_index(index.unique().to_owned()).await?;
@@ -125,11 +135,11 @@ impl Table {
         Ok(())
     }
 
-    fn statement(&self) -> TableCreateStatement {
+    fn statement(&self, backend: DatabaseBackend) -> TableCreateStatement {
         let mut statement = sea_query::Table::create();
         statement.table(self.name);
         for column in self.columns {
-            statement.col(column.definition());
+            statement.col(column.definition(backend));
             if let Some(table) = column.references {
                 // Every table that is referred to has the primary key `id`.
                 statement.foreign_key(ForeignKey::create().from(self.name, column.name).to(table, "id"));

@@ -44,8 +44,9 @@ impl<'a> Reading<'a> {
     /// That the text is not JSON, so that nothing else can be said of it.
     pub fn of(text: &'a str) -> Result<Self, Faults> {
         let (mut tree, mut faults) = canonical::read_on(text)?;
-        let numbers = faults.list().iter().filter(|fault| fault.code == "document.number");
-        let refused: BTreeSet<Place> = numbers.map(|fault| fault.place.clone()).collect();
+        let told = |code| matches!(code, "document.number" | "document.nul");
+        let values = faults.list().iter().filter(|fault| told(fault.code));
+        let refused: BTreeSet<Place> = values.map(|fault| fault.place.clone()).collect();
         let misfits = Shape::of::<Case>().misfits(&tree, &refused);
         faults.join(misfits.faults);
         for place in &misfits.surplus {

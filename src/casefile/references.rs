@@ -10,6 +10,9 @@ use values::money::{MEASURE_SCALE, MONEY_SCALE};
 use values::spelling::nearest;
 use values::{Exact, Faults, Key, Place, shown};
 
+/// How many characters a register and an identifier in it may have: both stand in an index, whose entries have a limit.
+const LONGEST_IDENTIFIER: usize = 200;
+
 /// Every fault between the parts of a case.
 pub(super) fn check(draft: &Draft) -> Faults {
     let mut check = Check { draft, faults: Faults::none() };
@@ -73,6 +76,12 @@ impl<'a> Check<'a> {
             if supplier.identifier.trim().is_empty() || supplier.scheme.trim().is_empty() {
                 let hint = "write the register and the identifier in it";
                 self.faults.add("case.identifier_missing", &place, "this supplier has no identifier", hint);
+            }
+            let longest = supplier.scheme.chars().count().max(supplier.identifier.chars().count());
+            if longest > LONGEST_IDENTIFIER {
+                let cause = format!("the register or the identifier has {longest} characters");
+                let hint = format!("write them with at most {LONGEST_IDENTIFIER} characters each");
+                self.faults.add("case.identifier_long", &place, cause, hint);
             }
             if !seen.insert((&supplier.scheme, &supplier.identifier)) {
                 let cause = format!("another supplier has the identifier {} too", supplier.identifier);

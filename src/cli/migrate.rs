@@ -1,17 +1,18 @@
 //! `anbud migrate`: brings a database's tables up to date.
 
 use super::exit::{Exit, runtime};
-use crate::database::Database;
+use crate::database::{Database, without_password};
 use crate::service::Failure;
 use clap::Args;
+use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 use values::{Faults, Place};
 
 /// Where the database is, for the commands that need one.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Args)]
 pub(super) struct Location {
-    /// Database URL, `sqlite:FILE` or `sqlite::memory:`
+    /// Database URL: `sqlite:FILE`, `sqlite::memory:` or `postgres://USER@HOST/DATABASE`
     #[arg(long, default_value = "sqlite:anbud.sqlite")]
     pub(super) database: String,
 }
@@ -19,11 +20,23 @@ pub(super) struct Location {
 /// How many connections answer questions.
 const READERS: u32 = 4;
 
+impl fmt::Debug for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&without_password(&self.database))
+    }
+}
+
 impl Location {
     /// Refuses a database that is gone when the command ends.
     pub(super) fn kept(&self) -> Result<&Self, Exit> {
-        let file = self.database.strip_prefix("sqlite:").unwrap_or("?").trim_start_matches('/');
-        let file = file.split('?').next().unwrap_or_default();
+        let Some(file) = self.database.strip_prefix("sqlite:") else { return Ok(self) };
+        let file = file.trim_start_matches('/').split('?').next().unwrap_or_default();
         if file.is_empty() || self.database.contains(":memory:") || self.database.contains("mode=memory") {
             let cause = format!("{:?} is gone when this command ends", self.database);
             let hint = "name a file, such as sqlite:anbud.sqlite";
@@ -59,8 +72,8 @@ impl Migrate {
             let steps = database.migrate().await.map_err(Failure::from)?;
             let mut out = std::io::stdout().lock();
             match steps {
-                0 => writeln!(out, "{} is up to date", self.location.database)?,
-                steps => writeln!(out, "{}: {steps} step(s) run, now up to date", self.location.database)?,
+                0 => writeln!(out, "{} is up to date", self.location)?,
+                steps => writeln!(out, "{}: {steps} step(s) run, now up to date", self.location)?,
             }
             Ok(ExitCode::SUCCESS)
         })

@@ -1,9 +1,9 @@
-//! What can go wrong with the database as such.
+//! What can go wrong with the database as such: what it is, its stable code, and the way out.
 
-use sea_orm::DbErr;
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
 use std::fmt;
 
-/// A database that cannot be opened or brought up to date.
+/// A database that cannot be opened, reached or brought up to date.
 ///
 /// Its text is for whoever runs the server. It names files and statements and must not reach a caller of the API.
 #[derive(Debug)]
@@ -13,23 +13,125 @@ pub enum DatabaseError {
         /// The URL's scheme.
         scheme: String,
     },
+    /// The URL is one of PostgreSQL's and does not read as one. Holds what is wrong, never the URL.
+    Url(String),
     /// It does not open.
     Open(DbErr),
-    /// No connection became free in time.
+    /// The server does not know this user, or not with this password.
+    Login(DbErr),
+    /// The server has no database of this name.
+    Missing(DbErr),
+    /// No connection became free, or a lock was not given up, in time.
     Busy(DbErr),
+    /// The connection broke, or the server went away.
+    Lost(DbErr),
     /// A step could not be run or looked up.
     Migration(DbErr),
+}
+
+/// What the database's own word for a failure comes down to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Login,
+    Missing,
+    Busy,
+    Lost,
+    Other,
 }
 
 impl DatabaseError {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::UnknownKind { .. } => "DATABASE_URL",
+            Self::UnknownKind { .. } | Self::Url(_) => "DATABASE_URL",
             Self::Open(_) => "DATABASE_OPEN",
+            Self::Login(_) => "DATABASE_LOGIN",
+            Self::Missing(_) => "DATABASE_MISSING",
             Self::Busy(_) => "DATABASE_BUSY",
+            Self::Lost(_) => "DATABASE_LOST",
             Self::Migration(_) => "DATABASE_MIGRATION",
         }
+    }
+
+    /// Why a database did not open.
+    pub(super) fn opening(cause: DbErr) -> Self {
+        match kind(&cause) {
+            Kind::Login => Self::Login(cause),
+            Kind::Missing => Self::Missing(cause),
+            Kind::Busy => Self::Busy(cause),
+            Kind::Lost | Kind::Other => Self::Open(cause),
+        }
+    }
+
+    /// Why a step was not run.
+    pub(super) fn migrating(cause: DbErr) -> Self {
+        Self::of(cause).unwrap_or_else(Self::Migration)
+    }
+
+    /// Why a transaction did not begin.
+    pub(super) fn beginning(cause: DbErr) -> Self {
+        Self::of(cause).unwrap_or_else(Self::Lost)
+    }
+
+    /// A failure of the database as such; a statement that it refused comes back as it was.
+    ///
+    /// # Errors
+    /// The failure that was handed in, if it is one of its statement.
+    pub fn of(cause: DbErr) -> Result<Self, DbErr> {
+        match kind(&cause) {
+            Kind::Login => Ok(Self::Login(cause)),
+            Kind::Missing => Ok(Self::Missing(cause)),
+            Kind::Busy => Ok(Self::Busy(cause)),
+            Kind::Lost => Ok(Self::Lost(cause)),
+            Kind::Other => Err(cause),
+        }
+    }
+
+    const fn way_out(&self) -> &'static str {
+        match self {
+            Self::UnknownKind { .. } => "write `sqlite:FILE`, `sqlite::memory:` or `postgres://USER@HOST/DATABASE`",
+            Self::Url(_) => {
+                "write `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, with `%40` for an `@` in the password"
+            }
+            Self::Open(_) => {
+                "for SQLite name a file that this user may read and write, and that is a SQLite database or not there yet; for PostgreSQL see that the server runs and that its host and port can be reached"
+            }
+            Self::Login(_) => "check user and password; PGPASSWORD and ~/.pgpass are read when the URL has no password",
+            Self::Missing(_) => "create it with `createdb`, or correct the name in the URL",
+            Self::Busy(_) => {
+                "try again; if it stays so, see whether the server runs, and what holds its connections or locks"
+            }
+            Self::Lost(_) => "see that the database server runs, and try again; nothing of what was under way is kept",
+            Self::Migration(_) => {
+                "nothing of the step is kept: see what the database says above, and that this user owns the tables"
+            }
+        }
+    }
+}
+
+/// PostgreSQL's codes, <https://www.postgresql.org/docs/current/errcodes-appendix.html>, and SQLite's for a held lock.
+fn kind(cause: &DbErr) -> Kind {
+    let (DbErr::Conn(RuntimeErr::SqlxError(error))
+    | DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))) = cause
+    else {
+        return match cause {
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Kind::Busy,
+            DbErr::ConnectionAcquire(_) => Kind::Lost,
+            _ => Kind::Other,
+        };
+    };
+    match error.as_ref() {
+        SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::PoolClosed | SqlxError::WorkerCrashed => Kind::Lost,
+        SqlxError::PoolTimedOut => Kind::Busy,
+        SqlxError::Database(told) => match told.code().as_deref().unwrap_or_default() {
+            "28P01" | "28000" => Kind::Login,
+            "3D000" => Kind::Missing,
+            "53300" | "55P03" | "5" | "261" | "517" => Kind::Busy,
+            "57P01" | "57P02" | "57P03" => Kind::Lost,
+            _ => Kind::Other,
+        },
+        _ => Kind::Other,
     }
 }
 
@@ -38,27 +140,30 @@ impl fmt::Display for DatabaseError {
         match self {
             Self::UnknownKind { scheme } => write!(
                 f,
-                "the database URL does not begin with a kind that is known here ({scheme:?} is read as its kind)\n  way out: write `sqlite:FILE` or `sqlite::memory:`"
+                "the database URL does not begin with a kind that is known here ({scheme:?} is read as its kind)"
             ),
-            Self::Open(cause) => {
-                write!(
-                    f,
-                    "the database does not open: {cause}\n  way out: name a file that this user may read and write, and that is a SQLite database or not there yet"
-                )
-            }
-            Self::Busy(cause) => write!(f, "no connection to the database became free: {cause}"),
-            Self::Migration(cause) => {
-                write!(f, "the tables could not be brought up to date: {cause}")
-            }
-        }
+            Self::Url(wrong) => write!(f, "the database URL does not read as one of PostgreSQL: {wrong}"),
+            Self::Open(cause) => write!(f, "the database does not open: {cause}"),
+            Self::Login(cause) => write!(f, "the database server refuses this user or password: {cause}"),
+            Self::Missing(cause) => write!(f, "the database is not there: {cause}"),
+            Self::Busy(cause) => write!(f, "no connection or lock of the database became free in time: {cause}"),
+            Self::Lost(cause) => write!(f, "the connection to the database is lost: {cause}"),
+            Self::Migration(cause) => write!(f, "the tables could not be brought up to date: {cause}"),
+        }?;
+        write!(f, "\n  way out: {}", self.way_out())
     }
 }
 
 impl std::error::Error for DatabaseError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::UnknownKind { .. } => None,
-            Self::Open(cause) | Self::Busy(cause) | Self::Migration(cause) => Some(cause),
+            Self::UnknownKind { .. } | Self::Url(_) => None,
+            Self::Open(cause)
+            | Self::Login(cause)
+            | Self::Missing(cause)
+            | Self::Busy(cause)
+            | Self::Lost(cause)
+            | Self::Migration(cause) => Some(cause),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The door to the read model: a question and a selection in, JSON out.
 
+use super::dialect;
 use super::execute::Look;
 use super::noun::{LOT, Noun, PROCUREMENT};
 use super::page::{Connection, List, PROCUREMENTS, SUPPLIERS};
@@ -47,11 +48,12 @@ impl ReadModel {
             },
             Question::One { noun, id } => self.one(noun, selection, |level| statement::by_id(level, *id)).await,
             Question::Procurement { key } => {
-                let find = |level: &Level| statement::by_key(level, &procurement::Column::Key, key);
+                let find = |level: &Level| statement::by_key(level, &procurement::Column::Key, dialect::storable(key));
                 self.one(&PROCUREMENT, selection, find).await
             }
             Question::Lot { procurement, key } => {
-                self.one(&LOT, selection, |level| lot_in(level, procurement, key)).await
+                self.one(&LOT, selection, |level| lot_in(level, dialect::storable(procurement), dialect::storable(key)))
+                    .await
             }
             Question::Procurements(page) => self.page(&PROCUREMENTS, page, selection).await,
             Question::Suppliers(page) => self.page(&SUPPLIERS, page, selection).await,

@@ -30,6 +30,6 @@ impl Cursor {
         let known = parts.next()? == VERSION && parts.next()? == noun.name;
         let id = Uuid::parse_str(parts.next()?).ok()?;
         let sort = parts.next()?.to_owned();
-        known.then_some(Self { sort, id })
+        (known && !sort.contains('\0')).then_some(Self { sort, id })
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn one_of(backend: DbBackend, column: Expr, keys: &[Uuid]) -> Result<
             "? IN (SELECT unhex(value) FROM json_each(?))",
             [column, Expr::val(json_of(keys))],
         )),
+        DbBackend::Postgres => Ok(Expr::cust_with_exprs("$1 = ANY($2)", [column, Expr::val(keys.to_vec())])),
         other => Err(unknown(other)),
     }
 }
@@ -21,7 +22,7 @@ pub(super) fn one_of(backend: DbBackend, column: Expr, keys: &[Uuid]) -> Result<
 /// A column in a condition that only narrows what the keys find.
 ///
 /// SQLite knows nothing of how many rows a value has, and would rather look up all rows with `parent_id IS NULL` than
-/// those of the lots asked for; the sign keeps that column's index out of the choice.
+/// those of the lots asked for; the sign keeps that column's index out of the choice. PostgreSQL counts its rows.
 pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
     match backend {
         DbBackend::Sqlite => Expr::cust_with_expr("+?", column),
@@ -29,9 +30,16 @@ pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
     }
 }
 
-/// Where absent values stand in a list: first, which is SQLite's own order, so that an index serves it.
+/// Where absent values stand in a list: first. That is SQLite's own order, so that an index serves it; PostgreSQL would
+/// put them last, and is told.
 pub(super) fn nulls(_backend: DbBackend) -> NullOrdering {
     NullOrdering::First
+}
+
+/// A key from a caller, as every database can compare it: PostgreSQL takes no text with U+0000, and no row has one, so
+/// that such a key stands for no row.
+pub(super) fn storable(key: &str) -> &str {
+    if key.contains('\0') { "" } else { key }
 }
 
 fn json_of(keys: &[Uuid]) -> String {

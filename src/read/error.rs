@@ -90,7 +90,7 @@ impl std::error::Error for ReadError {}
 
 impl From<DbErr> for ReadError {
     fn from(cause: DbErr) -> Self {
-        Self::Database(cause)
+        DatabaseError::of(cause).map_or_else(Self::Database, Self::Unreachable)
     }
 }
 

@@ -12,7 +12,7 @@ pub enum Failure {
     Refused(Faults),
     /// What was asked for is not there, or not to be seen.
     NotFound(Faults),
-    /// The database could not be opened or brought up to date.
+    /// The database could not be opened, reached or brought up to date.
     Database(DatabaseError),
     /// The database refused or lost a statement. For the log, never for a caller of the API.
     Storage(DbErr),
@@ -58,6 +58,6 @@ impl From<DatabaseError> for Failure {
 
 impl From<DbErr> for Failure {
     fn from(error: DbErr) -> Self {
-        Self::Storage(error)
+        DatabaseError::of(error).map_or_else(Self::Storage, Self::Database)
     }
 }

@@ -8,7 +8,7 @@ use crate::database::Database;
 use crate::store::{self, Act, LotRow, ProcurementRow, SubmissionRow};
 use procedure::document::Supplier;
 use scoring::Model;
-use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 use values::{Faults, Key, Place};
 
@@ -30,11 +30,7 @@ pub async fn import_case(database: &Database, clock: &dyn Clock, actor: &str, ca
     let evaluated = evaluate_case(&case, None)?;
     let models: Vec<Model> = evaluated.into_iter().map(|lot| lot.model).collect();
     let parts = case.into_parts()?;
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = database.writer.begin_with_options(options).await?;
+    let transaction = database.begin_act().await?;
     let key = &parts.head.document.procurement.key;
     match store::procurement_digest(&transaction, key).await? {
         Some(there) if there == parts.head.digest.as_str() => return Ok(Imported::AlreadyThere),

@@ -10,7 +10,7 @@ use procedure::secrecy;
 use procedure::stage::Stage;
 use scoring::InputsDocument;
 use scoring::document::ModelDocument;
-use sea_orm::{ConnectionTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::ConnectionTrait;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use values::{Digest, Faults, Key, Place, canonical};
@@ -52,11 +52,7 @@ pub async fn run_evaluation(
     let evaluated = compute(&database.reader, &found, &sources).await?;
     let text = canonical::to_text(&evaluated.document).map_err(Failure::Damaged)?;
     let digest = Digest::of(text.as_bytes());
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = database.writer.begin_with_options(options).await?;
+    let transaction = database.begin_act().await?;
     let latest = store::latest_evaluation(&transaction, found.id).await?;
     if let Some(same) = latest.as_ref().filter(|latest| latest.outcome_digest == digest.as_str()) {
         return Ok(EvaluationRun { id: same.id, number: same.number, already_there: true, lot: evaluated });

@@ -1,5 +1,6 @@
 //! The demo through the public door: imported, evaluated by mutation, and asked from procurement to law.
 
+use crate::databases::{Backend, migrated, on_both};
 use anbud::casefile;
 use anbud::clock::SystemClock;
 use anbud::database::Database;
@@ -17,9 +18,8 @@ struct House {
     api: Api,
 }
 
-async fn house() -> House {
-    let database = Database::open("sqlite::memory:", 1).await.unwrap();
-    database.migrate().await.unwrap();
+async fn house(backend: Backend) -> House {
+    let database = migrated(backend).await;
     let desk = Desk::new(database.clone(), Arc::new(SystemClock));
     let api = graphql::schema(ReadModel::new(&database, graphql::rulebook()), desk);
     House { database, api }
@@ -51,9 +51,8 @@ impl House {
     }
 }
 
-#[tokio::test]
-async fn an_evaluation_is_run_kept_and_found_again() {
-    let house = house().await;
+async fn an_evaluation_is_run_kept_and_found_again(backend: Backend) {
+    let house = house(backend).await;
     assert_eq!(house.import(B).await.unwrap(), Imported::New);
     let lots = house.lots().await;
     assert_eq!(lots.len(), 3);
@@ -67,9 +66,8 @@ async fn an_evaluation_is_run_kept_and_found_again() {
     assert_eq!(again["evaluation"], first["evaluation"]);
 }
 
-#[tokio::test]
-async fn an_id_that_is_no_lot_is_refused_as_data() {
-    let house = house().await;
+async fn an_id_that_is_no_lot_is_refused_as_data(backend: Backend) {
+    let house = house(backend).await;
     house.import(B).await.unwrap();
     let procurement = house.ask("{ procurements(first: 1) { nodes { id } } }", Value::Null).await;
     for wrong in [json!("nonsense"), procurement["procurements"]["nodes"][0]["id"].clone()] {
@@ -80,9 +78,8 @@ async fn an_id_that_is_no_lot_is_refused_as_data() {
     }
 }
 
-#[tokio::test]
-async fn a_lot_that_is_not_announced_cannot_be_seen_or_evaluated() {
-    let house = house().await;
+async fn a_lot_that_is_not_announced_cannot_be_seen_or_evaluated(backend: Backend) {
+    let house = house(backend).await;
     house.import(B).await.unwrap();
     let lots = house.lots().await;
     let mut tree: Value = serde_json::from_str(B).unwrap();
@@ -98,17 +95,19 @@ async fn a_lot_that_is_not_announced_cannot_be_seen_or_evaluated() {
     assert_eq!(refused.faults().unwrap().list()[0].code, "lot.not_found");
 }
 
-#[tokio::test]
-async fn the_same_case_again_changes_nothing_and_another_is_refused() {
-    let house = house().await;
+async fn the_same_case_again_changes_nothing_and_another_is_refused(backend: Backend) {
+    let house = house(backend).await;
     house.import(B).await.unwrap();
     let rows = |table: &'static str| {
         let writer = house.database.writer.clone();
         async move {
             use sea_orm::{ConnectionTrait, Statement};
             let sql = format!("SELECT COUNT(*) AS n FROM {table}");
-            let row =
-                writer.query_one_raw(Statement::from_string(sea_orm::DbBackend::Sqlite, sql)).await.unwrap().unwrap();
+            let row = writer
+                .query_one_raw(Statement::from_string(writer.get_database_backend(), sql))
+                .await
+                .unwrap()
+                .unwrap();
             row.try_get::<i64>("", "n").unwrap()
         }
     };
@@ -123,9 +122,8 @@ async fn the_same_case_again_changes_nothing_and_another_is_refused() {
     assert_eq!((rows("bid").await, rows("event").await, rows("document").await), before);
 }
 
-#[tokio::test]
-async fn one_query_goes_from_the_procurement_to_the_law() {
-    let house = house().await;
+async fn one_query_goes_from_the_procurement_to_the_law(backend: Backend) {
+    let house = house(backend).await;
     house.import(B).await.unwrap();
     for lot in house.lots().await {
         house.run(&lot["id"]).await;
@@ -151,8 +149,8 @@ async fn one_query_goes_from_the_procurement_to_the_law() {
     assert_eq!(scores, 21 * 5);
 }
 
-#[tokio::test]
-async fn a_case_taken_apart_is_the_same_case_put_together() {
+#[test]
+fn a_case_taken_apart_is_the_same_case_put_together() {
     for text in [include_str!("../../demo/a_hvb.json"), B, include_str!("../../demo/c_beds_digital.json")] {
         let mut case = casefile::read(text).unwrap();
         case.expected.clear();
@@ -165,3 +163,11 @@ async fn a_case_taken_apart_is_the_same_case_put_together() {
         assert_eq!(sorted(again), sorted(case));
     }
 }
+
+on_both!(
+    an_evaluation_is_run_kept_and_found_again,
+    an_id_that_is_no_lot_is_refused_as_data,
+    a_lot_that_is_not_announced_cannot_be_seen_or_evaluated,
+    the_same_case_again_changes_nothing_and_another_is_refused,
+    one_query_goes_from_the_procurement_to_the_law
+);

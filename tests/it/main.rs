@@ -8,6 +8,7 @@ mod cards;
 mod case_schema;
 mod codes;
 mod database;
+mod databases;
 mod demo_files;
 mod demo_originals;
 mod demo_plans;

@@ -1,5 +1,6 @@
 //! The program as people run it: its output, its errors and its exit codes.
 
+use crate::databases::{Backend, Fresh, Tables, on_both, run};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -240,25 +241,53 @@ fn the_demo_serves_what_it_evaluated() {
     }
 }
 
-#[test]
-fn what_was_imported_is_there_after_a_restart() {
-    let folder = Folder::new("restart");
-    let url = format!("sqlite:{}", folder.path("anbud.sqlite"));
-    let migrated = anbud(&["migrate", "--database", &url]);
+async fn what_was_imported_is_there_after_a_restart(backend: Backend) {
+    let url = &Fresh::shared(backend, Tables::None).url;
+    let migrated = anbud(&["migrate", "--database", url]);
     assert!(migrated.status.success(), "{}", text(&migrated.stderr));
+    assert!(text(&anbud(&["migrate", "--database", url]).stdout).ends_with(" is up to date\n"));
     for expected in ["imported, 3 lots", "already there, nothing changed"] {
-        let output = anbud(&["import", "demo/b_supervision.json", "--database", &url]);
+        let output = anbud(&["import", "demo/b_supervision.json", "--database", url]);
         assert!(text(&output.stdout).contains(expected), "{}", text(&output.stderr));
     }
     let query = "{ procurements(first: 1) { nodes { lots { id currentEvaluation { number } } } } }";
-    let first = serve(&["serve", "--database", &url, "--listen", "127.0.0.1:0"]);
+    let first = serve(&["serve", "--database", url, "--listen", "127.0.0.1:0"]);
     let lot = post(&first.1, query)["data"]["procurements"]["nodes"][0]["lots"][0].clone();
     assert_eq!(lot["currentEvaluation"], Value::Null);
     let run = format!("mutation {{ runEvaluation(input: {{lotId: {}}}) {{ alreadyThere }} }}", lot["id"]);
     assert_eq!(post(&first.1, &run)["data"]["runEvaluation"]["alreadyThere"], false);
     drop(first);
-    let second = serve(&["serve", "--database", &url, "--listen", "127.0.0.1:0"]);
+    let second = serve(&["serve", "--database", url, "--listen", "127.0.0.1:0"]);
     let lot = post(&second.1, query)["data"]["procurements"]["nodes"][0]["lots"][0].clone();
     assert_eq!(lot["currentEvaluation"]["number"], 1);
     assert_eq!(post(&second.1, &run)["data"]["runEvaluation"]["alreadyThere"], true);
+}
+
+async fn the_demo_can_be_kept(backend: Backend) {
+    let kept = Fresh::shared(backend, Tables::None);
+    let first = anbud(&["demo", "--no-serve", "--database", &kept.url]);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    let again = anbud(&["demo", "--no-serve", "--database", &kept.url]);
+    assert_eq!(text(&again.stdout), text(&first.stdout));
+}
+
+on_both!(what_was_imported_is_there_after_a_restart, the_demo_can_be_kept);
+
+#[test]
+fn a_password_is_not_printed() {
+    let command = |url: &str| {
+        let output = anbud(&["import", "demo/b_supervision.json", "--database", url]);
+        (output.status.code(), format!("{}{}", text(&output.stdout), text(&output.stderr)))
+    };
+    let (code, printed) = command("postgres://anna:hemligt@localhost/anbud?host=/nowhere");
+    assert_eq!(code, Some(3));
+    assert!(printed.starts_with("DATABASE_OPEN: ") && printed.contains("way out: "), "{printed}");
+    assert!(!printed.contains("hemligt"), "{printed}");
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::new(backend, Tables::None);
+        let url = fresh.url.replacen("anbud@", "anbud:hemligt@", 1);
+        let migrated = anbud(&["migrate", "--database", &url]);
+        let printed = text(&migrated.stdout);
+        assert!(printed.starts_with("postgres://anbud:***@") && !printed.contains("hemligt"), "{printed}");
+    });
 }

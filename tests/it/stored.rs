@@ -4,6 +4,7 @@
 mod broken;
 mod current;
 mod evaluated;
+mod everywhere;
 mod history;
 mod house;
 mod own;
@@ -12,6 +13,7 @@ mod received;
 mod rows;
 mod tables;
 
+use crate::databases::{Backend, on_both};
 use evaluated::Run;
 use house::{House, cases, outcome, told, trees};
 use published::items;
@@ -26,9 +28,8 @@ fn same(table: &str, there: &[Value], expected: Vec<Value>) {
     assert_eq!(there.len(), expected.len(), "{table}");
 }
 
-#[tokio::test]
-async fn every_row_says_what_the_documents_say() {
-    let house = House::full().await;
+async fn every_row_says_what_the_documents_say(backend: Backend) {
+    let house = House::full(backend).await;
     let there = read(&house.database.writer).await;
     let trees = trees();
     let mut expected = Rows::new();
@@ -52,9 +53,8 @@ async fn every_row_says_what_the_documents_say() {
     }
 }
 
-#[tokio::test]
-async fn what_no_demo_has_is_stored_as_well() {
-    let house = House::new().await;
+async fn what_no_demo_has_is_stored_as_well(backend: Backend) {
+    let house = House::new(backend).await;
     let rare = house::rare();
     house.import(&rare.to_string()).await.unwrap();
     let there = read(&house.database.writer).await;
@@ -71,3 +71,5 @@ async fn what_no_demo_has_is_stored_as_well() {
         assert_eq!(row["standing"], standing, "{organisation}");
     }
 }
+
+on_both!(every_row_says_what_the_documents_say, what_no_demo_has_is_stored_as_well);

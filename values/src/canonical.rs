@@ -30,8 +30,9 @@ pub fn to_text<T: Serialize>(document: &T) -> Result<String, Faults> {
     })
 }
 
-/// Reads JSON strictly into a tree. Keys written twice, numbers that are not small counts, and nesting deeper than
-/// 48 levels are refused, all at once with their places; text that is not JSON is refused with its line.
+/// Reads JSON strictly into a tree. Keys written twice, numbers that are not small counts, texts with the sign U+0000,
+/// and nesting deeper than 48 levels are refused, all at once with their places; text that is not JSON is refused with
+/// its line.
 ///
 /// # Errors
 /// What is wrong and where.
@@ -122,10 +123,12 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        self.check_text(value);
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        self.check_text(&value);
         Ok(Value::String(value))
     }
 
@@ -155,6 +158,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut object = serde_json::Map::new();
         while let Some(key) = members.next_key::<String>()? {
             let below = self.below(&key);
+            below.check_text(&key);
             let place = below.place.clone();
             let value = members.next_value_seed(below)?;
             if object.insert(key, value).is_some() {
@@ -171,6 +175,18 @@ impl<'de> Visitor<'de> for Strict<'_> {
 }
 
 impl Strict<'_> {
+    /// Not every database can hold U+0000, and nobody can read it.
+    fn check_text(&self, text: &str) {
+        if text.contains('\0') {
+            self.faults.borrow_mut().add(
+                "document.nul",
+                &self.place,
+                "the text holds the sign U+0000, which stands for nothing",
+                "take \\u0000 out of the text",
+            );
+        }
+    }
+
     fn refuse_number(&self) -> Value {
         self.faults.borrow_mut().add(
             "document.number",
@@ -200,6 +216,15 @@ mod tests {
                 ("document.number", "/a/2".to_owned()),
                 ("document.number", "/c~1d".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn a_nul_is_refused_in_texts_and_in_names() {
+        let place = |at: &str| ("document.nul", at.to_owned());
+        assert_eq!(
+            codes(r#"{"a": "x\u0000", "b\u0000": ["\u0000", "\u0001"]}"#),
+            [place("/a"), place("/b\0"), place("/b\0/0"),]
         );
     }
 

@@ -37,8 +37,12 @@ fn normalised_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     Option::deserialize(deserializer).map(|text: Option<String>| text.map(nfc))
 }
 
+/// Characters of a sort key. It stands in an index, whose entries have a limit; who differs only after so many
+/// characters is ordered by what comes after the key.
+const LONGEST_SORT_KEY: usize = 1_000;
+
 /// A key that sorts as a Swedish reader expects when compared byte by byte: case and accents do not count,
-/// å, ä and ö come after z in that order.
+/// å, ä and ö come after z in that order. It is ASCII and has at most 1000 characters.
 #[must_use]
 pub fn swedish_sort_key(text: &str) -> String {
     text.nfc()
@@ -49,6 +53,7 @@ pub fn swedish_sort_key(text: &str) -> String {
             'ö' | 'ø' => vec!['{', '3'],
             other => other.nfd().filter(char::is_ascii).collect(),
         })
+        .take(LONGEST_SORT_KEY)
         .collect()
 }
 

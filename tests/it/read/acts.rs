@@ -1,6 +1,7 @@
 //! What an act hands back is read in the same way, wherever in the answer it stands.
 
 use super::{data, empty, rules};
+use crate::databases::{Backend, on_both};
 use anbud::graphql::{Evaluation, Query, Read, RowOf};
 use anbud::read::{ReadModel, Rulebook};
 use async_graphql::{EmptySubscription, Object, Schema, SimpleObject};
@@ -24,9 +25,8 @@ impl Acts {
     }
 }
 
-#[tokio::test]
-async fn an_act_hands_back_a_row_with_all_that_is_asked_of_it() {
-    let api = empty().await;
+async fn an_act_hands_back_a_row_with_all_that_is_asked_of_it(backend: Backend) {
+    let api = empty(backend).await;
     data::fill(&api.database.writer).await;
     let model = ReadModel::new(&api.database, Rulebook::new(vec![rules::sample()]));
     let schema = Schema::build(Query, Acts, EmptySubscription).data(model).finish();
@@ -37,3 +37,5 @@ async fn an_act_hands_back_a_row_with_all_that_is_asked_of_it() {
         json!([{"evaluation": {"number": 1, "placements": [{"rank": 1}, {"rank": 2}], "lot": {"key": "LOT-1"}}}]);
     assert_eq!(response, json!({"data": {"shown": shown, "hidden": [{"evaluation": null}]}}));
 }
+
+on_both!(an_act_hands_back_a_row_with_all_that_is_asked_of_it);

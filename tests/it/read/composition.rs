@@ -1,10 +1,12 @@
 //! A question with many parts has the answers of its parts: random selections against the same read one path at a time.
 
 use super::{Api, data, filled};
+use crate::databases::{Backend, on_both};
 use anbud::read::noun::{Kind, LOT, Noun, Target};
 use anbud::read::{Question, ReadModel, Rulebook, Selected, Selection};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
+use tokio::runtime::Handle;
 
 /// Choices that a selection is grown from, so that a failing one shrinks.
 struct Choices<'a>(std::slice::Iter<'a, u8>);
@@ -78,16 +80,20 @@ async fn ask(api: &Api, fields: Vec<Selected>) -> Value {
     serde_json::from_str(&model.answer(&question, &Selection(fields)).await.unwrap().json).unwrap()
 }
 
-#[test]
-fn a_question_has_the_answers_of_its_parts() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let api = runtime.block_on(filled());
+async fn a_question_has_the_answers_of_its_parts(backend: Backend) {
+    let api = filled(backend).await;
+    tokio::task::block_in_place(|| parts_of_random_questions(&api, &Handle::current()));
+}
+
+fn parts_of_random_questions(api: &Api, runtime: &Handle) {
     proptest!(ProptestConfig::with_cases(96), |(choices in prop::collection::vec(any::<u8>(), 1..60))| {
         let fields = grow(&LOT, 4, &mut Choices(choices.iter()));
-        let whole = runtime.block_on(ask(&api, fields.clone()));
+        let whole = runtime.block_on(ask(api, fields.clone()));
         for path in paths(&fields) {
-            let part = runtime.block_on(ask(&api, vec![path.clone()]));
+            let part = runtime.block_on(ask(api, vec![path.clone()]));
             prop_assert_eq!(along(&whole, Some(&path)), part, "{:?}", path);
         }
     });
 }
+
+on_both!(a_question_has_the_answers_of_its_parts);

@@ -13,6 +13,7 @@ mod selections;
 mod statements;
 mod words;
 
+use crate::databases::{Backend, migrated};
 use anbud::clock::SystemClock;
 use anbud::database::Database;
 use anbud::graphql::schema;
@@ -27,16 +28,15 @@ pub struct Api {
     pub schema: anbud::graphql::Api,
 }
 
-pub async fn empty() -> Api {
-    let database = Database::open("sqlite::memory:", 1).await.unwrap();
-    database.migrate().await.unwrap();
+pub async fn empty(backend: Backend) -> Api {
+    let database = migrated(backend).await;
     let model = ReadModel::new(&database, Rulebook::new(vec![rules::sample()]));
     let desk = Desk::new(database.clone(), Arc::new(SystemClock));
     Api { schema: schema(model, desk), database }
 }
 
-pub async fn filled() -> Api {
-    let api = empty().await;
+pub async fn filled(backend: Backend) -> Api {
+    let api = empty(backend).await;
     data::fill(&api.database.writer).await;
     api
 }

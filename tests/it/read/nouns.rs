@@ -1,6 +1,7 @@
 //! Every field and every relation of every noun has an answer: columns, types and required ends are as the tables say.
 
 use super::{data, filled};
+use crate::databases::{Backend, on_both};
 use anbud::read::GlobalId;
 use anbud::read::noun::{Cardinality, Kind, NOUNS, Noun, Target};
 use serde_json::json;
@@ -41,9 +42,8 @@ fn everything(noun: &Noun) -> String {
     fields.chain(relations).collect::<Vec<_>>().join(" ")
 }
 
-#[tokio::test]
-async fn every_field_and_relation_has_an_answer() {
-    let api = filled().await;
+async fn every_field_and_relation_has_an_answer(backend: Backend) {
+    let api = filled(backend).await;
     for noun in NOUNS {
         let (_, row) = ROWS.into_iter().find(|(name, _)| *name == noun.name).unwrap();
         let id = GlobalId { noun, id: data::id(row) }.encode();
@@ -67,3 +67,5 @@ async fn every_field_and_relation_has_an_answer() {
         }
     }
 }
+
+on_both!(every_field_and_relation_has_an_answer);

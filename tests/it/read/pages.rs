@@ -1,10 +1,11 @@
 //! Pages: order, ties, cursors, and what is refused.
 
 use super::{data, empty, filled};
+use crate::databases::{Backend, on_both};
 use serde_json::{Value, json};
 
-async fn many() -> super::Api {
-    let api = empty().await;
+async fn many(backend: Backend) -> super::Api {
+    let api = empty(backend).await;
     let db = &api.database.writer;
     data::procurement(db, 1, "P1").await;
     data::lot(db, 11, 1, "LOT-1", Some(0)).await;
@@ -16,9 +17,8 @@ async fn many() -> super::Api {
     api
 }
 
-#[tokio::test]
-async fn pages_neither_skip_nor_repeat_among_ties() {
-    let api = many().await;
+async fn pages_neither_skip_nor_repeat_among_ties(backend: Backend) {
+    let api = many(backend).await;
     let query = "query($after: String) { suppliers(first: 2, after: $after) { totalCount nodes { identifier }
         edges { cursor node { name identifier } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }";
     let mut after = Value::Null;
@@ -49,9 +49,8 @@ async fn pages_neither_skip_nor_repeat_among_ties() {
     );
 }
 
-#[tokio::test]
-async fn a_page_leads_on_to_what_its_things_lead_to() {
-    let api = filled().await;
+async fn a_page_leads_on_to_what_its_things_lead_to(backend: Backend) {
+    let api = filled(backend).await;
     let answer = api
         .ask("{ procurements(first: 100) { __typename a: nodes { key lots { key } } edges { __typename node { lots { bids { key } } } } } }")
         .await;
@@ -62,9 +61,8 @@ async fn a_page_leads_on_to_what_its_things_lead_to() {
     );
 }
 
-#[tokio::test]
-async fn bad_pages_are_refused_with_the_way_out() {
-    let api = many().await;
+async fn bad_pages_are_refused_with_the_way_out(backend: Backend) {
+    let api = many(backend).await;
     for first in ["0", "-1", "101"] {
         let (code, message) = api.refused(&format!("{{ suppliers(first: {first}) {{ totalCount }} }}")).await;
         assert_eq!(code, "BAD_USER_INPUT");
@@ -79,3 +77,9 @@ async fn bad_pages_are_refused_with_the_way_out() {
         assert!(message.contains("endCursor"), "{message}");
     }
 }
+
+on_both!(
+    pages_neither_skip_nor_repeat_among_ties,
+    a_page_leads_on_to_what_its_things_lead_to,
+    bad_pages_are_refused_with_the_way_out
+);

@@ -1,6 +1,7 @@
 //! Rules: a constant noun, asked for by itself and inside planned reads.
 
 use super::filled;
+use crate::databases::{Backend, on_both};
 use anbud::graphql::{Query, rulebook};
 use anbud::read::ReadModel;
 use async_graphql::{EmptyMutation, EmptySubscription, Schema};
@@ -19,9 +20,8 @@ pub fn sample() -> Value {
     })
 }
 
-#[tokio::test]
-async fn a_rule_is_projected_by_its_selection() {
-    let api = filled().await;
+async fn a_rule_is_projected_by_its_selection(backend: Backend) {
+    let api = filled(backend).await;
     let rule = api
         .ask(
             r#"{ rule(id: "stepped_table") { n: id revision title { en sv __typename } law { profiles quotation ...L }
@@ -40,9 +40,8 @@ async fn a_rule_is_projected_by_its_selection() {
     assert_eq!(all, json!({"rulebook": [{"id": "stepped_table"}], "rule": null}));
 }
 
-#[tokio::test]
-async fn a_step_leads_to_the_rule_it_follows() {
-    let api = filled().await;
+async fn a_step_leads_to_the_rule_it_follows(backend: Backend) {
+    let api = filled(backend).await;
     let steps = api
         .ask(
             r#"{ lot(procurement: "P1", key: "LOT-1") { priceRule { id } criteria { scaleRule { id } }
@@ -80,9 +79,8 @@ fn absent(tree: &Value, at: &str) -> Vec<String> {
     }
 }
 
-#[tokio::test]
-async fn every_card_fits_the_shape_of_a_rule() {
-    let api = super::empty().await;
+async fn every_card_fits_the_shape_of_a_rule(backend: Backend) {
+    let api = super::empty(backend).await;
     let model = ReadModel::new(&api.database, rulebook());
     let schema = Schema::build(Query, EmptyMutation, EmptySubscription).data(model).finish();
     let text = serde_json::to_string(&schema.execute(WHOLE).await).unwrap();
@@ -92,3 +90,9 @@ async fn every_card_fits_the_shape_of_a_rule() {
     assert_eq!(rules.as_array().unwrap().len(), scoring::RULEBOOK.len());
     assert_eq!(absent(rules, ""), Vec::<String>::new());
 }
+
+on_both!(
+    a_rule_is_projected_by_its_selection,
+    a_step_leads_to_the_rule_it_follows,
+    every_card_fits_the_shape_of_a_rule
+);

@@ -1,6 +1,7 @@
 //! The schema as others see it: its text, its descriptions, and errors that keep the database's words in the house.
 
 use super::{empty, filled};
+use crate::databases::{Backend, on_both};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
@@ -30,9 +31,8 @@ fn the_committed_schema_is_the_one_that_is_served() {
     assert!(anbud::graphql::printed() == committed, "refresh it with: cargo run -- schema > schema.graphql");
 }
 
-#[tokio::test]
-async fn every_element_is_described() {
-    let api = empty().await;
+async fn every_element_is_described(backend: Backend) {
+    let api = empty(backend).await;
     let answer = api
         .ask(
             "{ __schema { types { name kind description enumValues { name description }
@@ -60,16 +60,21 @@ async fn every_element_is_described() {
     }
 }
 
-#[tokio::test]
-async fn a_fault_of_ours_has_a_code_and_no_details() {
-    let api = filled().await;
+async fn a_fault_of_ours_has_a_code_and_no_details(backend: Backend) {
+    let api = filled(backend).await;
     let broken = "UPDATE lot SET basis = 'no_such_basis'";
     api.database.writer.execute_unprepared(broken).await.unwrap();
     let response = api.respond(r#"{ lot(procurement: "P1", key: "LOT-1") { basis } }"#, Value::Null).await;
     assert_eq!(response["errors"][0]["extensions"], json!({"code": "INTERNAL"}));
     assert_eq!(response["errors"][0]["path"], json!(["lot"]));
-    api.database.writer.execute_unprepared("PRAGMA foreign_keys = OFF; DROP TABLE requirement").await.unwrap();
+    let drop = match backend {
+        Backend::Sqlite => "PRAGMA foreign_keys = OFF; DROP TABLE requirement",
+        Backend::Postgres => "DROP TABLE requirement CASCADE",
+    };
+    api.database.writer.execute_unprepared(drop).await.unwrap();
     let (code, message) = api.refused(r#"{ lot(procurement: "P1", key: "LOT-1") { requirements { key } } }"#).await;
     assert_eq!(code, "INTERNAL");
     assert!(!message.contains("requirement") && !message.contains("table"), "{message}");
 }
+
+on_both!(every_element_is_described, a_fault_of_ours_has_a_code_and_no_details);

@@ -1,6 +1,7 @@
 //! Before a lot's award decision is announced it answers as if it did not exist, and so does all that only it leads to.
 
 use super::{Api, data, filled};
+use crate::databases::{Backend, on_both};
 use anbud::read::GlobalId;
 use anbud::read::noun::NOUNS;
 use serde_json::json;
@@ -11,9 +12,8 @@ async fn seen(api: &Api, noun: &str, number: u128) -> bool {
     api.ask_with("query($id: ID!) { node(id: $id) { id } }", json!({ "id": id })).await["node"] != json!(null)
 }
 
-#[tokio::test]
-async fn roots_hide_what_is_secret() {
-    let api = filled().await;
+async fn roots_hide_what_is_secret(backend: Backend) {
+    let api = filled(backend).await;
     let answer = api
         .ask(
             r#"{ p: procurement(key: "P2") { key } l: lot(procurement: "P1", key: "LOT-2") { key } m: lot(procurement: "P2", key: "LOT-1") { key }
@@ -30,9 +30,8 @@ async fn roots_hide_what_is_secret() {
     );
 }
 
-#[tokio::test]
-async fn nodes_hide_what_is_secret() {
-    let api = filled().await;
+async fn nodes_hide_what_is_secret(backend: Backend) {
+    let api = filled(backend).await;
     let lot_scoped = [
         ("PriceLine", 0),
         ("MandateVolume", 1),
@@ -73,10 +72,11 @@ async fn nodes_hide_what_is_secret() {
     assert_eq!(NOUNS.len(), lot_scoped.len() + 8, "a noun is missing in this test");
 }
 
-#[tokio::test]
-async fn a_supplier_shows_only_its_announced_bids() {
-    let api = filled().await;
+async fn a_supplier_shows_only_its_announced_bids(backend: Backend) {
+    let api = filled(backend).await;
     data::bid(&api.database.writer, 105, 1, 12, 31).await;
     let answer = api.ask("{ suppliers(first: 1) { nodes { bids { key } } } }").await;
     assert_eq!(answer["suppliers"]["nodes"], json!([{"bids": [{"key": "B101"}, {"key": "B102"}]}]));
 }
+
+on_both!(roots_hide_what_is_secret, nodes_hide_what_is_secret, a_supplier_shows_only_its_announced_bids);

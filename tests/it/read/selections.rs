@@ -1,11 +1,11 @@
 //! What a selection can be: levels, fragments, aliases, directives, merged and conflicting keys.
 
 use super::filled;
+use crate::databases::{Backend, on_both};
 use serde_json::json;
 
-#[tokio::test]
-async fn one_question_reaches_every_level() {
-    let api = filled().await;
+async fn one_question_reaches_every_level(backend: Backend) {
+    let api = filled(backend).await;
     let answer = api
         .ask(
             r#"{ procurement(key: "P1") {
@@ -51,9 +51,8 @@ async fn one_question_reaches_every_level() {
     assert_eq!(answer["procurement"], expected);
 }
 
-#[tokio::test]
-async fn every_noun_is_a_node() {
-    let api = filled().await;
+async fn every_noun_is_a_node(backend: Backend) {
+    let api = filled(backend).await;
     let ids = api.ask(r#"{ procurement(key: "P1") { id lots { id bids { id supplier { id } } } } }"#).await;
     let lot = ids["procurement"]["lots"][0]["id"].as_str().unwrap();
     let query = "query($id: ID!) { node(id: $id) { id __typename ... on Lot { key } ...B ... on Node { again: id } } }
@@ -68,9 +67,8 @@ async fn every_noun_is_a_node() {
     }
 }
 
-#[tokio::test]
-async fn aliases_fragments_and_directives_are_followed() {
-    let api = filled().await;
+async fn aliases_fragments_and_directives_are_followed(backend: Backend) {
+    let api = filled(backend).await;
     let query = r#"query($yes: Boolean!, $no: Boolean!) {
         first: lot(procurement: "P1", key: "LOT-1") { k: key a: bids { b: key } ...More @include(if: $yes) ...None @skip(if: $yes)
           stage @include(if: $no) awardLimit @skip(if: $no) ... on Lot @include(if: $no) { basis } ... { __typename } }
@@ -86,9 +84,8 @@ async fn aliases_fragments_and_directives_are_followed() {
     );
 }
 
-#[tokio::test]
-async fn selections_with_one_key_are_joined_at_every_depth() {
-    let api = filled().await;
+async fn selections_with_one_key_are_joined_at_every_depth(backend: Backend) {
+    let api = filled(backend).await;
     let answer = api
         .ask(
             r#"{ procurement(key: "P1") { key lots { key } } ...Q procurement(key: "P1") { lots { bids { key } } } }
@@ -102,9 +99,8 @@ async fn selections_with_one_key_are_joined_at_every_depth() {
     );
 }
 
-#[tokio::test]
-async fn one_key_for_two_things_is_refused() {
-    let api = filled().await;
+async fn one_key_for_two_things_is_refused(backend: Backend) {
+    let api = filled(backend).await;
     for query in [
         r#"{ procurement(key: "P1") { x: key x: buyer } }"#,
         r#"{ procurement(key: "P1") { lots { x: key } lots { x: stage } } }"#,
@@ -121,9 +117,8 @@ async fn one_key_for_two_things_is_refused() {
     }
 }
 
-#[tokio::test]
-async fn fragments_that_multiply_are_refused() {
-    let api = filled().await;
+async fn fragments_that_multiply_are_refused(backend: Backend) {
+    let api = filled(backend).await;
     let mut query = r#"{ lot(procurement: "P1", key: "LOT-1") { ...F0 } }"#.to_owned();
     for level in 0..8 {
         let lots = format!("lots {{ ...F{} }}", level + 1);
@@ -133,9 +128,8 @@ async fn fragments_that_multiply_are_refused() {
     assert_eq!(api.refused(&query).await.0, "QUERY_TOO_COMPLEX");
 }
 
-#[tokio::test]
-async fn the_answer_keeps_the_order_of_the_question() {
-    let api = filled().await;
+async fn the_answer_keeps_the_order_of_the_question(backend: Backend) {
+    let api = filled(backend).await;
     let query = r#"{ procurement(key: "P1") { nuts { code } key __typename buyer lots { stage key } } }"#;
     let text = serde_json::to_string(&api.schema.execute(query).await.data).unwrap();
     assert_eq!(
@@ -143,3 +137,13 @@ async fn the_answer_keeps_the_order_of_the_question() {
         r#"{"procurement":{"nuts":[{"code":"SE123"}],"key":"P1","__typename":"Procurement","buyer":"Kommunförbundet","lots":[{"stage":"ANNOUNCED","key":"LOT-1"}]}}"#
     );
 }
+
+on_both!(
+    one_question_reaches_every_level,
+    every_noun_is_a_node,
+    aliases_fragments_and_directives_are_followed,
+    selections_with_one_key_are_joined_at_every_depth,
+    one_key_for_two_things_is_refused,
+    fragments_that_multiply_are_refused,
+    the_answer_keeps_the_order_of_the_question
+);

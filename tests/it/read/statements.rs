@@ -1,6 +1,7 @@
 //! How many statements a question takes: as many as its plan has levels, whatever the number of rows.
 
 use super::{Api, data, empty};
+use crate::databases::{Backend, on_both};
 use anbud::read::{Page, Question, ReadModel, Rulebook, Selected, Selection};
 
 fn field(name: &str, inner: Vec<Selected>) -> Selected {
@@ -25,8 +26,8 @@ fn deep() -> Vec<Selected> {
     ]
 }
 
-async fn with_bids(number: u128) -> Api {
-    let api = empty().await;
+async fn with_bids(backend: Backend, number: u128) -> Api {
+    let api = empty(backend).await;
     let db = &api.database.writer;
     data::procurement(db, 1, "P1").await;
     data::lot(db, 11, 1, "LOT-1", Some(0)).await;
@@ -37,18 +38,16 @@ async fn with_bids(number: u128) -> Api {
     api
 }
 
-#[tokio::test]
-async fn the_number_of_statements_does_not_depend_on_the_number_of_rows() {
+async fn the_number_of_statements_does_not_depend_on_the_number_of_rows(backend: Backend) {
     let lot = || Question::Lot { procurement: "P1".into(), key: "LOT-1".into() };
-    let (one, _) = asked(&with_bids(1).await, lot(), deep()).await;
-    let (many, json) = asked(&with_bids(60).await, lot(), deep()).await;
+    let (one, _) = asked(&with_bids(backend, 1).await, lot(), deep()).await;
+    let (many, json) = asked(&with_bids(backend, 60).await, lot(), deep()).await;
     assert_eq!((one, many), (5, 5));
     assert_eq!(json.matches("\"supplier\":{\"name\"").count(), 60);
 }
 
-#[tokio::test]
-async fn a_list_is_counted_and_read_only_when_asked() {
-    let api = with_bids(3).await;
+async fn a_list_is_counted_and_read_only_when_asked(backend: Backend) {
+    let api = with_bids(backend, 3).await;
     let page = || Question::Suppliers(Page { first: 2, after: None });
     assert_eq!(asked(&api, page(), vec![leaf("totalCount")]).await, (1, r#"{"totalCount":3}"#.into()));
     let nodes = vec![field("nodes", vec![leaf("name")])];
@@ -58,3 +57,5 @@ async fn a_list_is_counted_and_read_only_when_asked() {
     assert_eq!(asked(&api, page(), vec![leaf("__typename")]).await.0, 0);
     assert_eq!(asked(&api, Question::Rulebook, vec![leaf("id")]).await, (0, "[]".into()));
 }
+
+on_both!(the_number_of_statements_does_not_depend_on_the_number_of_rows, a_list_is_counted_and_read_only_when_asked);

@@ -2,6 +2,7 @@
 
 use super::house::{Counting, DEMOS, House, cases};
 use super::rows::dump;
+use crate::databases::{Backend, on_both};
 use anbud::casefile;
 use anbud::service::{Failure, Imported, LotReference, import_case, run_evaluation};
 use entity::event;
@@ -24,16 +25,15 @@ fn places(last: u64) -> Vec<u64> {
     places
 }
 
-#[tokio::test]
-async fn an_import_that_breaks_off_leaves_nothing() {
+async fn an_import_that_breaks_off_leaves_nothing(backend: Backend) {
     let [_, small, other] = DEMOS;
     // Organisations that are there already need no ids, so that they are counted in a house like the one below.
-    let counted = House::new().await;
+    let counted = House::new(backend).await;
     counted.import(other).await.unwrap();
     let earlier = counted.clock.asked();
     counted.import(small).await.unwrap();
     let asked = counted.clock.asked() - earlier;
-    let house = House::new().await;
+    let house = House::new(backend).await;
     house.import(other).await.unwrap();
     let (before, taken) = (dump(&house.database.writer).await, taken(&house).await);
     let case = casefile::read(small).unwrap();
@@ -48,9 +48,8 @@ async fn an_import_that_breaks_off_leaves_nothing() {
     assert_eq!(events.iter().map(|row| row.seq).collect::<Vec<_>>(), [1, 2]);
 }
 
-#[tokio::test]
-async fn an_evaluation_that_breaks_off_leaves_nothing() {
-    let house = House::new().await;
+async fn an_evaluation_that_breaks_off_leaves_nothing(backend: Backend) {
+    let house = House::new(backend).await;
     house.import(DEMOS[1]).await.unwrap();
     let case = cases().remove(1);
     let (lot, imported) = (&case.lots[0].key, house.clock.asked());
@@ -72,3 +71,5 @@ async fn an_evaluation_that_breaks_off_leaves_nothing() {
     assert!(failed > 10);
     assert_eq!(house.run(&case, lot).await.unwrap().number, 2);
 }
+
+on_both!(an_import_that_breaks_off_leaves_nothing, an_evaluation_that_breaks_off_leaves_nothing);

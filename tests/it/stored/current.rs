@@ -5,6 +5,7 @@ use super::house::{DEMOS, House, cases, outcome, told, trees};
 use super::own::{canonical, digest, sealed_text};
 use super::published::assessment;
 use super::rows::{Rows, read};
+use crate::databases::{Backend, on_both};
 use anbud::casefile::Case;
 use entity::{document, lot, procurement};
 use sea_orm::sea_query::Expr;
@@ -73,9 +74,8 @@ async fn rewrite_head(house: &House, head: &procurement::Model, before: &str, af
     assert_eq!(done.rows_affected, 1);
 }
 
-#[tokio::test]
-async fn only_the_latest_evaluation_of_a_lot_is_current() {
-    let house = House::new().await;
+async fn only_the_latest_evaluation_of_a_lot_is_current(backend: Backend) {
+    let house = House::new(backend).await;
     house.import(DEMOS[1]).await.unwrap();
     let (case, tree) = (cases().remove(1), trees().remove(1));
     let lot = &case.lots[0].key;
@@ -108,3 +108,5 @@ async fn only_the_latest_evaluation_of_a_lot_is_current() {
     assert_eq!(numbers.len(), 6);
     assert!((1..=6).all(|seq| numbers.contains(&&json!(seq))));
 }
+
+on_both!(only_the_latest_evaluation_of_a_lot_is_current);

@@ -1,5 +1,6 @@
 //! A database with the demos in it, and a clock whose every answer is known.
 
+use crate::databases::{Backend, migrated};
 use anbud::casefile::{self, Case};
 use anbud::clock::Clock;
 use anbud::database::Database;
@@ -76,15 +77,13 @@ pub struct House {
 
 impl House {
     /// With empty tables.
-    pub async fn new() -> Self {
-        let database = Database::open("sqlite::memory:", 1).await.unwrap();
-        database.migrate().await.unwrap();
-        Self { database, clock: Counting::new(1) }
+    pub async fn new(backend: Backend) -> Self {
+        Self { database: migrated(backend).await, clock: Counting::new(1) }
     }
 
     /// With all demos imported, and then all their lots evaluated.
-    pub async fn full() -> Self {
-        let house = Self::new().await;
+    pub async fn full(backend: Backend) -> Self {
+        let house = Self::new(backend).await;
         for demo in DEMOS {
             assert_eq!(house.import(demo).await.unwrap(), Imported::New);
         }

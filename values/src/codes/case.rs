@@ -46,6 +46,13 @@ pub(super) const CODES: &[Code] = &[
         "Write the same currency everywhere.",
     ),
     code(
+        "case.identifier_long",
+        "En leverantörs register eller identitet är för lång.",
+        "The register or the identifier of a supplier is too long.",
+        "Skriv dem med högst 200 tecken var.",
+        "Write them with at most 200 characters each.",
+    ),
+    code(
         "case.identifier_missing",
         "En leverantör saknar identifierare.",
         "A supplier has no identifier.",

@@ -39,6 +39,13 @@ pub(super) const CODES: &[Code] = &[
         "Save the file as UTF-8.",
     ),
     code(
+        "document.nul",
+        "En text innehåller tecknet U+0000.",
+        "A text holds the sign U+0000.",
+        "Ta bort det.",
+        "Take it out.",
+    ),
+    code(
         "document.number",
         "Ett tal utan citattecken är inte ett litet antal.",
         "A number without quotes is not a small count.",

@@ -1,0 +1,84 @@
+//! How PostgreSQL is opened: what a session may do, and how long anything in it may take.
+//! Statements are prepared once for each connection and kept.
+
+use super::{Database, DatabaseError};
+use sea_orm::sqlx::postgres::PgConnectOptions;
+use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
+use std::time::Duration;
+
+/// How long opening waits for the server's answer, and a statement for a free connection.
+const ACQUIRE: Duration = Duration::from_secs(10);
+/// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
+const RESTED: Duration = Duration::from_secs(30);
+/// How the server's list of sessions calls ours, unless the URL says otherwise.
+const NAME: &str = "anbud";
+
+/// What every session is told when it begins. `search_path` and the like stay as the server has them.
+const WRITER: &[(&str, &str)] = &[
+    // Acts stand in one queue (see `Database::begin_act`); whoever comes to its head must see what was done before it.
+    ("default_transaction_isolation", "read committed"),
+    ("default_transaction_read_only", "off"),
+    ("statement_timeout", "60s"),
+    ("lock_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+const READER: &[(&str, &str)] = &[
+    // All statements of a question see one moment, without a round trip to say so.
+    ("default_transaction_isolation", "repeatable read"),
+    ("default_transaction_read_only", "on"),
+    ("statement_timeout", "10s"),
+    ("lock_timeout", "5s"),
+    ("idle_in_transaction_session_timeout", "30s"),
+];
+
+/// Opens writer and readers.
+///
+/// # Errors
+/// `DATABASE_URL`, `DATABASE_LOGIN`, `DATABASE_MISSING`, `DATABASE_OPEN`.
+pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DatabaseError> {
+    let options: PgConnectOptions =
+        url.parse().map_err(|error: SqlxError| DatabaseError::Url(said_of_url(&error).to_owned()))?;
+    try_once(&options).await.map_err(DatabaseError::opening)?;
+    let writer = connect(url, 1, WRITER).await.map_err(DatabaseError::opening)?;
+    let reader = connect(url, readers.max(1), READER).await.map_err(DatabaseError::opening)?;
+    Ok(Database { writer, reader })
+}
+
+/// A pool tries again until its time is up and then says that it is; one connection says at once what is wrong.
+async fn try_once(options: &PgConnectOptions) -> Result<(), DbErr> {
+    let failed = |error: SqlxError| DbErr::Conn(RuntimeErr::SqlxError(error.into()));
+    let connected = tokio::time::timeout(ACQUIRE, options.connect()).await;
+    let connection = connected.unwrap_or_else(|_| {
+        Err(SqlxError::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "the server does not answer")))
+    });
+    connection.map_err(failed)?.close().await.map_err(failed)
+}
+
+async fn connect(
+    url: &str,
+    connections: u32,
+    session: &'static [(&'static str, &'static str)],
+) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE)
+        .sqlx_logging(false)
+        .test_before_acquire_if_idle_for(RESTED)
+        .map_sqlx_postgres_opts(move |options| {
+            let named = options.get_application_name().is_some();
+            let options = if named { options } else { options.application_name(NAME) };
+            options.options(session.iter().copied())
+        });
+    sea_orm::Database::connect(options).await
+}
+
+/// What is wrong with a URL, in words that cannot hold a part of it.
+fn said_of_url(error: &SqlxError) -> &'static str {
+    match error {
+        SqlxError::Configuration(cause) if cause.to_string().contains("port") => "its port is not a number below 65536",
+        SqlxError::Configuration(cause) if cause.to_string().contains("host") => "its host is missing or malformed",
+        _ => "one of its parts is malformed",
+    }
+}

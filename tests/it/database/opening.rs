@@ -1,0 +1,107 @@
+//! What goes wrong at the door of a database, and what is said of it: a stable code, a way out, never a password.
+
+use crate::databases::{Backend, Fresh, Tables, run, server};
+use anbud::clock::SystemClock;
+use anbud::database::Database;
+use anbud::service::{Failure, LotReference, run_evaluation};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+/// A word that stands in URLs and may stand nowhere else.
+const SECRET: &str = "hemligt";
+
+async fn refused(url: &str) -> (&'static str, String) {
+    let fault = Database::open(url, 1).await.unwrap_err();
+    let told = format!("{fault}\n{fault:?}");
+    assert!(told.contains("way out: "), "{told}");
+    assert!(!told.contains(SECRET), "{told}");
+    (fault.code(), told)
+}
+
+#[tokio::test]
+async fn urls_that_cannot_be_are_refused_with_the_way_out() {
+    for url in ["mysql://anna:hemligt@db/anbud", "anna:hemligt@db/anbud", "hemligt", ""] {
+        let (code, told) = refused(url).await;
+        assert_eq!(code, "DATABASE_URL", "{url}");
+        assert!(told.contains("sqlite:FILE") && told.contains("postgres://"), "{told}");
+    }
+    for url in [
+        "postgres://anna:hemligt@db:70000/anbud",
+        "postgres://anna:hemligt@/anbud",
+        "postgres://anna:hemligt@[db/anbud",
+        "postgresql:anna:hemligt",
+        "postgres://anna:hem#ligt@db/anbud?sslmode=hemligt",
+    ] {
+        assert_eq!(refused(url).await.0, "DATABASE_URL", "{url}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_does_not_open() {
+    assert_eq!(refused("sqlite:/nowhere/at/all/anbud.sqlite").await.0, "DATABASE_OPEN");
+    let (code, told) = refused("postgres://anna:hemligt@localhost/anbud?host=/nowhere/at/all").await;
+    assert_eq!(code, "DATABASE_OPEN");
+    assert!(told.contains("see that the server runs"), "{told}");
+}
+
+#[test]
+fn a_server_that_refuses_says_what_it_refuses() {
+    run(Backend::Postgres, async |_| {
+        server().order("CREATE ROLE guarded LOGIN PASSWORD 'hemligt'");
+        let there = server().url("guarded", "postgres");
+        let with = |password: &str| there.replacen("guarded@", &format!("guarded:{password}@"), 1);
+        Database::open(&with(SECRET), 1).await.unwrap().close().await.unwrap();
+        assert_eq!(refused(&with("hemligt2")).await.0, "DATABASE_LOGIN");
+        let (code, told) = refused(&with(SECRET).replace("/postgres?", "/nothing?")).await;
+        assert_eq!(code, "DATABASE_MISSING");
+        assert!(told.contains("createdb"), "{told}");
+    });
+}
+
+/// What was under way is told to be lost, and the next one finds a connection again.
+#[test]
+fn a_connection_that_breaks_is_replaced() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::new(backend, Tables::There);
+        let database = Database::open(&fresh.url, 1).await.unwrap();
+        let name = fresh.url.split(['/', '?']).nth(3).unwrap();
+        let end = format!("SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{name}'");
+        let lot = LotReference::Id(Uuid::nil());
+
+        let act = database.begin_act().await.unwrap();
+        server().order(&end);
+        let broken = Failure::from(act.execute_unprepared("SELECT 1").await.unwrap_err());
+        assert!(broken.to_string().starts_with("DATABASE_LOST: ") && broken.to_string().contains("way out: "));
+        drop(act);
+        let lost = run_evaluation(&database, &SystemClock, "test", &lot).await.unwrap_err();
+        assert!(lost.to_string().starts_with("DATABASE_LOST: "), "{lost}");
+        let found = run_evaluation(&database, &SystemClock, "test", &lot).await.unwrap_err();
+        assert!(matches!(found, Failure::NotFound(_)), "{found}");
+        database.begin_act().await.unwrap().commit().await.unwrap();
+
+        server().order(&end);
+        assert_eq!(database.snapshot().await.unwrap_err().code(), "DATABASE_LOST");
+        database.snapshot().await.unwrap().commit().await.unwrap();
+    });
+}
+
+#[test]
+fn sessions_say_who_they_are_and_wait_for_nothing_for_ever() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::new(backend, Tables::There);
+        let database = Database::open(&fresh.url, 1).await.unwrap();
+        for (door, read_only) in [(&database.writer, "off"), (&database.reader, "on")] {
+            let setting = async |name: &str| {
+                let sql = format!("SELECT current_setting('{name}')");
+                let sql = sea_orm::Statement::from_string(door.get_database_backend(), sql);
+                let row = door.query_one_raw(sql).await.unwrap().unwrap();
+                row.try_get_by_index::<String>(0).unwrap()
+            };
+            assert_eq!(setting("application_name").await, "anbud");
+            assert_eq!(setting("transaction_read_only").await, read_only);
+            for limit in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
+                assert_ne!(setting(limit).await, "0", "{limit}");
+            }
+        }
+    });
+}

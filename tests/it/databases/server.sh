@@ -1,0 +1,82 @@
+# Keeps one private PostgreSQL for one run of the tests, and counts the tests that ran on each database.
+#
+# Says `ready FOLDER`, `missing WHY` or `broken WHY` on its standard output. Reads one word a line from its standard
+# input: the database that a test ran on. When the input ends, however the tests ended, it prints the counts to the
+# error output, stops the server and removes everything. It has a folder of its own, so that nothing an earlier run
+# left behind can be in its way.
+trap '' INT TERM HUP
+
+sqlite=0 postgres=0 skipped=0 folder= bin= why=
+
+as_owner() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+find_programs() {
+  found=$(command -v initdb) && found=$(dirname "$(readlink -f "$found")")
+  newest=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rV | tr '\n' ' ')
+  for place in $found $newest; do
+    if [ -x "$place/initdb" ] && [ -x "$place/pg_ctl" ] && [ -x "$place/postgres" ]; then
+      bin=$place
+      return 0
+    fi
+  done
+  why='there is no initdb in PATH or in /usr/lib/postgresql/*/bin'
+  return 1
+}
+
+find_owner() {
+  [ "$(id -u)" = 0 ] || return 0
+  if id postgres >/dev/null 2>&1 && command -v runuser >/dev/null; then return 0; fi
+  why='PostgreSQL does not run as root, and there is no user postgres with runuser to run it as'
+  return 1
+}
+
+# The path of a socket may have about a hundred signs, and its folder must be open to the owner.
+make_folder() {
+  for base in "${TMPDIR:-/tmp}" /tmp; do
+    if [ ${#base} -lt 60 ] && as_owner test -x "$base"; then
+      folder=$(mktemp -d "$base/anbud-postgres-XXXXXX") || continue
+      [ "$(id -u)" != 0 ] || chown postgres "$folder"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# The cluster sorts as Swedish readers expect where it can: a column without a collation of its own then shows itself.
+# Only the user `guarded` is asked for a password.
+start() {
+  cd "$folder" || return 1
+  as_owner "$bin/initdb" -D "$folder/data" -U anbud -A trust -E UTF8 --no-sync --no-instructions \
+    --locale=C --locale-provider=icu --icu-locale=sv >"$folder/initdb.log" 2>&1 ||
+    { rm -rf "$folder/data" &&
+      as_owner "$bin/initdb" -D "$folder/data" -U anbud -A trust -E UTF8 --no-sync --no-instructions \
+        --locale=C >"$folder/initdb.log" 2>&1; } || return 1
+  printf 'local all guarded scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
+  as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 start -o "-c listen_addresses='' \
+    -c unix_socket_directories='$folder' -c max_connections=300 -c shared_buffers=64MB -c fsync=off \
+    -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0" \
+    >"$folder/start.log" 2>&1 </dev/null
+}
+
+if ! find_programs || ! find_owner; then
+  echo "missing $why"
+elif make_folder && start; then
+  echo "ready $folder"
+else
+  echo "broken $(tail -n 3 "$folder"/*.log 2>/dev/null | tr '\n' ' ')"
+fi
+
+while read -r word; do
+  case $word in
+    sqlite) sqlite=$((sqlite + 1)) ;;
+    postgres) postgres=$((postgres + 1)) ;;
+    skipped) skipped=$((skipped + 1)) ;;
+  esac
+done
+
+if [ "$skipped" -gt 0 ]; then
+  echo "databases: $sqlite tests on SQLite; SKIPPED: $skipped tests on PostgreSQL, for $why" >&2
+else
+  echo "databases: $sqlite tests on SQLite, $postgres on PostgreSQL" >&2
+fi
+[ -z "$folder" ] || { as_owner "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1; cd / && rm -rf "$folder"; }
