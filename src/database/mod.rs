@@ -39,12 +39,13 @@ impl Database {
         }
     }
 
-    /// Gives all connections back to the database, and opens no more.
+    /// Gives all connections back to the database, and opens no more. The writer goes last: on its way out SQLite brings
+    /// what stands in the log over into the file.
     ///
     /// # Errors
     /// `DATABASE_LOST` when they cannot be closed in order.
     pub async fn close(self) -> Result<(), DatabaseError> {
-        for door in [self.writer, self.reader] {
+        for door in [self.reader, self.writer] {
             door.close().await.map_err(DatabaseError::beginning)?;
         }
         Ok(())

@@ -6,7 +6,6 @@
 use anbud::database::Database;
 use sea_orm::ConnectionTrait;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -68,44 +67,65 @@ pub enum Tables {
     None,
 }
 
-/// A database of a test's own. One of SQLite is in memory, unless it is asked for as a file.
+/// A database of a test's own.
 pub struct Fresh {
     pub url: String,
-    file: Option<PathBuf>,
+    backend: Backend,
 }
 
 impl Fresh {
+    /// One that nobody else can open: SQLite has it in memory.
     pub fn new(backend: Backend, tables: Tables) -> Self {
-        match (backend, &KEEPER.server) {
-            (Backend::Sqlite, _) => Self { url: "sqlite::memory:".to_owned(), file: None },
-            (Backend::Postgres, Served::At(server)) => Self { url: server.create(tables), file: None },
-            (Backend::Postgres, _) => panic!("a test on PostgreSQL stands in an `on_both!`"),
+        match backend {
+            Backend::Sqlite => Self { url: "sqlite::memory:".to_owned(), backend },
+            Backend::Postgres => Self::shared(backend, tables),
         }
     }
 
     /// One that several processes can open.
     pub fn shared(backend: Backend, tables: Tables) -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        if backend == Backend::Postgres {
-            return Self::new(backend, tables);
-        }
-        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-        let file = std::env::temp_dir().join(format!("anbud-it-{}-{number}.sqlite", std::process::id()));
-        Self { url: format!("sqlite:{}", file.display()), file: Some(file) }
+        let name = name();
+        let url = match backend {
+            Backend::Sqlite => KEEPER.file(&name),
+            Backend::Postgres => server().create(&name, if tables == Tables::There { TEMPLATE } else { "template0" }),
+        };
+        Self { url, backend }
+    }
+
+    /// A copy of one that nobody has open.
+    pub fn copy_of(other: &Self) -> Self {
+        let (name, backend) = (name(), other.backend);
+        let url = match backend {
+            Backend::Sqlite => {
+                let url = KEEPER.file(&name);
+                let file = |url: &str| url.trim_start_matches("sqlite:").to_owned();
+                std::fs::copy(file(&other.url), file(&url)).unwrap();
+                url
+            }
+            Backend::Postgres => server().create(&name, other.name()),
+        };
+        Self { url, backend }
+    }
+
+    /// Its name on the server.
+    pub fn name(&self) -> &str {
+        self.url.split(['/', '?']).nth(3).unwrap()
     }
 }
 
-impl Drop for Fresh {
-    fn drop(&mut self) {
-        let Some(file) = &self.file else { return };
-        for suffix in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
-        }
-    }
+/// A name that no other database of this run has.
+fn name() -> String {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    format!("test_{}", NUMBER.fetch_add(1, Ordering::SeqCst))
 }
 
-/// The one who keeps the server, and its server.
+/// The database with all tables and no rows.
+const TEMPLATE: &str = "template";
+
+/// The one who keeps the server and the files, and its server.
 struct Keeper {
+    /// Where the files are; removed when the tests have ended.
+    folder: String,
     /// Its input ends when this process does, and then it stops the server.
     counts: Option<Mutex<ChildStdin>>,
     server: Served,
@@ -124,17 +144,22 @@ impl Keeper {
         let mut command = Command::new("sh");
         command.args(["-c", include_str!("databases/server.sh")]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let Ok(mut child) = command.spawn() else {
-            return Self { counts: None, server: Served::Missing("there is no sh to start it with".to_owned()) };
+            let server = Served::Missing("there is no sh to start it with".to_owned());
+            return Self { folder: std::env::temp_dir().display().to_string(), counts: None, server };
         };
-        let mut said = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        let (word, rest) = said.trim_end().split_once(' ').unwrap_or((said.trim_end(), ""));
-        let server = match word {
-            "ready" => Served::At(Server::at(rest)),
-            "missing" => Served::Missing(rest.to_owned()),
-            _ => Served::Broken(said.clone()),
+        let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let (folder, said) = (said.next().unwrap_or_default(), said.next().unwrap_or_default());
+        let server = match said.split_once(' ') {
+            None if said == "ready" => Served::At(Server::at(&folder)),
+            Some(("missing", why)) => Served::Missing(why.to_owned()),
+            _ => Served::Broken(said),
         };
-        Self { counts: child.stdin.take().map(Mutex::new), server }
+        Self { folder, counts: child.stdin.take().map(Mutex::new), server }
+    }
+
+    /// The URL of a file of that name.
+    fn file(&self, name: &str) -> String {
+        format!("sqlite:{}/{name}.sqlite", self.folder)
     }
 
     fn count(&self, word: &str) {
@@ -154,7 +179,7 @@ impl Server {
     fn at(folder: &str) -> Self {
         let (orders, ordered) = channel();
         let server = Self { folder: folder.to_owned(), orders: Mutex::new(orders) };
-        let (template, root) = (server.url("anbud", "template"), server.url("anbud", "postgres"));
+        let (template, root) = (server.url("anbud", TEMPLATE), server.url("anbud", "postgres"));
         std::thread::spawn(move || serve(&root, &template, &ordered));
         server
     }
@@ -173,12 +198,9 @@ impl Server {
         wait.recv().unwrap_or_else(|_| panic!("the server did not do: {sql}"));
     }
 
-    fn create(&self, tables: Tables) -> String {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let name = format!("test_{}", NUMBER.fetch_add(1, Ordering::SeqCst));
-        let template = if tables == Tables::There { "template" } else { "template0" };
+    fn create(&self, name: &str, template: &str) -> String {
         self.order(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
-        self.url("anbud", &name)
+        self.url("anbud", name)
     }
 }
 
@@ -186,7 +208,7 @@ impl Server {
 pub fn server() -> &'static Server {
     match &KEEPER.server {
         Served::At(server) => server,
-        _ => panic!("only tests on PostgreSQL ask for its server"),
+        _ => panic!("a test that asks for the server stands in an `on_both!` or is `run` on PostgreSQL"),
     }
 }
 
@@ -195,7 +217,7 @@ fn serve(root: &str, template: &str, ordered: &Receiver<(String, Sender<()>)>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let connection = sea_orm::Database::connect(root).await.unwrap();
-        connection.execute_unprepared("CREATE DATABASE template TEMPLATE template0").await.unwrap();
+        connection.execute_unprepared(&format!("CREATE DATABASE {TEMPLATE} TEMPLATE template0")).await.unwrap();
         let database = Database::open(template, 1).await.unwrap();
         database.migrate().await.unwrap();
         // A database is copied only while nobody is connected to it.

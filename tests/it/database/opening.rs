@@ -64,8 +64,8 @@ fn a_connection_that_breaks_is_replaced() {
     run(Backend::Postgres, async |backend| {
         let fresh = Fresh::new(backend, Tables::There);
         let database = Database::open(&fresh.url, 1).await.unwrap();
-        let name = fresh.url.split(['/', '?']).nth(3).unwrap();
-        let end = format!("SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{name}'");
+        let end =
+            format!("SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{}'", fresh.name());
         let lot = LotReference::Id(Uuid::nil());
 
         let act = database.begin_act().await.unwrap();

@@ -1,14 +1,14 @@
 # Keeps one private PostgreSQL for one run of the tests, and counts the tests that ran on each database.
 #
-# Says `ready FOLDER`, `missing WHY` or `broken WHY` on its standard output. Reads one word a line from its standard
-# input: the database that a test ran on. When the input ends, however the tests ended, it prints the counts to the
-# error output, stops the server and removes everything. It has a folder of its own, so that nothing an earlier run
-# left behind can be in its way.
+# Says on its standard output which folder this run has, and then `ready`, `missing WHY` or `broken WHY`. Reads one word
+# a line from its standard input: the database that a test ran on. When the input ends, however the tests ended, it
+# prints the counts to the error output, stops the server and removes the folder. Every run has a folder of its own, so
+# that nothing an earlier run left behind can be in its way.
 trap '' INT TERM HUP
 
-sqlite=0 postgres=0 skipped=0 folder= bin= why=
+sqlite=0 postgres=0 skipped=0 folder= owner= bin= why=
 
-as_owner() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+as_owner() { if [ -n "$owner" ]; then runuser -u "$owner" -- "$@"; else "$@"; fi; }
 
 find_programs() {
   found=$(command -v initdb) && found=$(dirname "$(readlink -f "$found")")
@@ -25,7 +25,10 @@ find_programs() {
 
 find_owner() {
   [ "$(id -u)" = 0 ] || return 0
-  if id postgres >/dev/null 2>&1 && command -v runuser >/dev/null; then return 0; fi
+  if id postgres >/dev/null 2>&1 && command -v runuser >/dev/null; then
+    owner=postgres
+    return 0
+  fi
   why='PostgreSQL does not run as root, and there is no user postgres with runuser to run it as'
   return 1
 }
@@ -34,8 +37,8 @@ find_owner() {
 make_folder() {
   for base in "${TMPDIR:-/tmp}" /tmp; do
     if [ ${#base} -lt 60 ] && as_owner test -x "$base"; then
-      folder=$(mktemp -d "$base/anbud-postgres-XXXXXX") || continue
-      [ "$(id -u)" != 0 ] || chown postgres "$folder"
+      folder=$(mktemp -d "$base/anbud-it-XXXXXX") || continue
+      [ -z "$owner" ] || chown "$owner" "$folder"
       return 0
     fi
   done
@@ -58,10 +61,13 @@ start() {
     >"$folder/start.log" 2>&1 </dev/null
 }
 
-if ! find_programs || ! find_owner; then
+find_programs && find_owner
+make_folder
+echo "$folder"
+if [ -n "$why" ]; then
   echo "missing $why"
-elif make_folder && start; then
-  echo "ready $folder"
+elif start; then
+  echo "ready"
 else
   echo "broken $(tail -n 3 "$folder"/*.log 2>/dev/null | tr '\n' ' ')"
 fi
@@ -79,4 +85,5 @@ if [ "$skipped" -gt 0 ]; then
 else
   echo "databases: $sqlite tests on SQLite, $postgres on PostgreSQL" >&2
 fi
-[ -z "$folder" ] || { as_owner "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1; cd / && rm -rf "$folder"; }
+[ -n "$why" ] || as_owner "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1
+cd / && [ -n "$folder" ] && rm -rf "$folder"
