@@ -104,6 +104,17 @@ fn doing_what_a_hint_says_removes_its_fault_and_adds_none() {
     assert_eq!(faults(&sound()), Faults::none());
 }
 
+/// PostgreSQL's texts cannot hold it, so that no database gets it.
+#[test]
+fn a_text_with_the_sign_u_0000_is_refused_with_its_place_alone() {
+    for (from, to, place) in [
+        ("Rank order", "Rank\\u0000order", "/procurement/framework/call_off/en"),
+        (r#""key": "SUB-2""#, r#""key": "SUB-2\u0000""#, "/submissions/1/envelope/key"),
+    ] {
+        assert_eq!(told(&faults(&edited(&sound(), from, to))), [("document.nul", place)]);
+    }
+}
+
 #[test]
 fn the_report_reads_well() {
     insta::assert_snapshot!(faults(PLANTED));

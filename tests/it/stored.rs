@@ -12,6 +12,7 @@ mod published;
 mod received;
 mod rows;
 mod tables;
+mod texts;
 
 use crate::databases::{Backend, on_both};
 use evaluated::Run;

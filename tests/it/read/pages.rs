@@ -70,7 +70,9 @@ async fn bad_pages_are_refused_with_the_way_out(backend: Backend) {
     }
     let of_another_list = api.ask("{ procurements(first: 1) { pageInfo { endCursor } } }").await;
     let other = of_another_list["procurements"]["pageInfo"]["endCursor"].as_str().unwrap().to_owned();
-    for after in [other.as_str(), "x", ""] {
+    // "1:Supplier:00000000-0000-0000-0000-00000000001f:Beta" with U+0000 behind it, which no name has.
+    let nul = "MTpTdXBwbGllcjowMDAwMDAwMC0wMDAwLTAwMDAtMDAwMC0wMDAwMDAwMDAwMWY6QmV0YQA";
+    for after in [other.as_str(), nul, "x", ""] {
         let (code, message) =
             api.refused(&format!("{{ suppliers(first: 1, after: \"{after}\") {{ totalCount }} }}")).await;
         assert_eq!(code, "BAD_USER_INPUT", "{after}");

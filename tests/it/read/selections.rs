@@ -117,6 +117,17 @@ async fn one_key_for_two_things_is_refused(backend: Backend) {
     }
 }
 
+async fn a_key_that_no_row_can_have_leads_nowhere(backend: Backend) {
+    let api = filled(backend).await;
+    for key in ["P1\0", "\0", "", "P1' OR '1'='1", "\u{10ffff}"] {
+        let query =
+            "query($key: String!) { procurement(key: $key) { key } a: lot(procurement: $key, key: \"LOT-1\") { key }
+            b: lot(procurement: \"P1\", key: $key) { key } }";
+        let answer = api.ask_with(query, json!({ "key": key })).await;
+        assert_eq!(answer, json!({"procurement": null, "a": null, "b": null}), "{key:?}");
+    }
+}
+
 async fn fragments_that_multiply_are_refused(backend: Backend) {
     let api = filled(backend).await;
     let mut query = r#"{ lot(procurement: "P1", key: "LOT-1") { ...F0 } }"#.to_owned();
@@ -144,6 +155,7 @@ on_both!(
     aliases_fragments_and_directives_are_followed,
     selections_with_one_key_are_joined_at_every_depth,
     one_key_for_two_things_is_refused,
+    a_key_that_no_row_can_have_leads_nowhere,
     fragments_that_multiply_are_refused,
     the_answer_keeps_the_order_of_the_question
 );
