@@ -6,6 +6,7 @@ use anbud::database::Database;
 use anbud::service::{Imported, import_case};
 use entity::event;
 use sea_orm::{EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Opens one database twice, as two processes do.
@@ -47,6 +48,21 @@ async fn numbers_have_no_gaps(backend: Backend) {
     assert_eq!(rows.iter().map(|row| row.seq).collect::<Vec<_>>(), (1..=24).collect::<Vec<_>>());
 }
 
+/// The first has read what the second will change; the second must not get that far before the first is done.
+async fn whoever_comes_second_waits_for_the_first(backend: Backend) {
+    let fresh = Fresh::shared(backend, Tables::There);
+    let [first, second] = twice(&fresh).await;
+    crate::read::data::procurement(&first.writer, 1, "P1").await;
+    let begun = first.begin_act().await.unwrap();
+    assert_eq!(event::Entity::find().count(&begun).await.unwrap(), 0);
+    let mut other = tokio::spawn(act(second.clone(), 7));
+    assert!(tokio::time::timeout(Duration::from_millis(200), &mut other).await.is_err(), "it came between");
+    assert_eq!(event::Entity::find().count(&begun).await.unwrap(), 0);
+    begun.commit().await.unwrap();
+    other.await.unwrap();
+    assert_eq!(event::Entity::find().count(&first.reader).await.unwrap(), 1);
+}
+
 async fn an_act_that_breaks_off_leaves_the_queue(backend: Backend) {
     let fresh = Fresh::shared(backend, Tables::There);
     let [first, second] = twice(&fresh).await;
@@ -71,4 +87,9 @@ async fn one_case_handed_in_twice_at_once_is_kept_once(backend: Backend) {
     assert_eq!(event::Entity::find().count(&first.reader).await.unwrap(), 1);
 }
 
-on_both!(numbers_have_no_gaps, an_act_that_breaks_off_leaves_the_queue, one_case_handed_in_twice_at_once_is_kept_once,);
+on_both!(
+    whoever_comes_second_waits_for_the_first,
+    numbers_have_no_gaps,
+    an_act_that_breaks_off_leaves_the_queue,
+    one_case_handed_in_twice_at_once_is_kept_once,
+);
