@@ -4,6 +4,55 @@ use super::{Code, code};
 
 pub(super) const CODES: &[Code] = &[
     code(
+        "DATABASE_BUSY",
+        "Ingen anslutning eller inget lås i databasen blev ledigt i tid.",
+        "No connection or lock of the database became free in time.",
+        "Försök igen; se annars efter om servern kör, och vad som håller dess anslutningar eller lås.",
+        "Try again; if it stays so, see whether the server runs, and what holds its connections or locks.",
+    ),
+    code(
+        "DATABASE_LOGIN",
+        "Databasservern känner inte användaren, eller inte med det lösenordet.",
+        "The database server does not know the user, or not with this password.",
+        "Kontrollera användare och lösenord.",
+        "Check user and password.",
+    ),
+    code(
+        "DATABASE_LOST",
+        "Anslutningen till databasen bröts.",
+        "The connection to the database broke.",
+        "Se till att servern kör och försök igen; inget av det som pågick är kvar.",
+        "See that the server runs, and try again; nothing of what was under way is kept.",
+    ),
+    code(
+        "DATABASE_MIGRATION",
+        "Tabellerna gick inte att föra upp till den här versionen.",
+        "The tables could not be brought up to date.",
+        "Se vad databasen säger, och att användaren äger tabellerna; inget av steget är kvar.",
+        "See what the database says, and that the user owns the tables; nothing of the step is kept.",
+    ),
+    code(
+        "DATABASE_MISSING",
+        "Servern har ingen databas med det namnet.",
+        "The server has no database of this name.",
+        "Skapa den med createdb, eller rätta namnet.",
+        "Create it with createdb, or correct the name.",
+    ),
+    code(
+        "DATABASE_OPEN",
+        "Databasen går inte att öppna.",
+        "The database does not open.",
+        "Ange en fil som får läsas och skrivas, eller en server som kör och går att nå.",
+        "Name a file that may be read and written, or a server that runs and can be reached.",
+    ),
+    code(
+        "DATABASE_URL",
+        "Adressen till databasen är av okänt slag eller går inte att tyda.",
+        "The database URL is of an unknown kind, or does not read as one.",
+        "Skriv sqlite:FIL, sqlite::memory: eller postgres://ANVÄNDARE@VÄRD/DATABAS.",
+        "Write sqlite:FILE, sqlite::memory: or postgres://USER@HOST/DATABASE.",
+    ),
+    code(
         "file.unreadable",
         "Filen går inte att läsa.",
         "The file cannot be read.",
