@@ -21,6 +21,8 @@ pub enum DatabaseError {
     Login(DbErr),
     /// The server has no database of this name.
     Missing(DbErr),
+    /// The database does not keep texts as UTF-8. Holds how it does.
+    Encoding(String),
     /// No connection became free, or a lock was not given up, in time.
     Busy(DbErr),
     /// The connection broke, or the server went away.
@@ -47,6 +49,7 @@ impl DatabaseError {
             Self::Open(_) => "DATABASE_OPEN",
             Self::Login(_) => "DATABASE_LOGIN",
             Self::Missing(_) => "DATABASE_MISSING",
+            Self::Encoding(_) => "DATABASE_ENCODING",
             Self::Busy(_) => "DATABASE_BUSY",
             Self::Lost(_) => "DATABASE_LOST",
             Self::Migration(_) => "DATABASE_MIGRATION",
@@ -98,6 +101,7 @@ impl DatabaseError {
             }
             Self::Login(_) => "check user and password; PGPASSWORD and ~/.pgpass are read when the URL has no password",
             Self::Missing(_) => "create it with `createdb`, or correct the name in the URL",
+            Self::Encoding(_) => "create it with `createdb --encoding=UTF8 --template=template0`",
             Self::Busy(_) => {
                 "try again; if it stays so, see whether the server runs, and what holds its connections or locks"
             }
@@ -146,6 +150,9 @@ impl fmt::Display for DatabaseError {
             Self::Open(cause) => write!(f, "the database does not open: {cause}"),
             Self::Login(cause) => write!(f, "the database server refuses this user or password: {cause}"),
             Self::Missing(cause) => write!(f, "the database is not there: {cause}"),
+            Self::Encoding(encoding) => {
+                write!(f, "the database keeps texts as {encoding}, which not every text fits in")
+            }
             Self::Busy(cause) => write!(f, "no connection or lock of the database became free in time: {cause}"),
             Self::Lost(cause) => write!(f, "the connection to the database is lost: {cause}"),
             Self::Migration(cause) => write!(f, "the tables could not be brought up to date: {cause}"),
@@ -157,7 +164,7 @@ impl fmt::Display for DatabaseError {
 impl std::error::Error for DatabaseError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::UnknownKind { .. } | Self::Url(_) => None,
+            Self::UnknownKind { .. } | Self::Url(_) | Self::Encoding(_) => None,
             Self::Open(cause)
             | Self::Login(cause)
             | Self::Missing(cause)

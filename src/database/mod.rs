@@ -30,8 +30,8 @@ impl Database {
     /// `sqlite::memory:` has one connection, which serves both doors.
     ///
     /// # Errors
-    /// `DATABASE_URL` for a kind of database that we do not know, `DATABASE_LOGIN`, `DATABASE_MISSING` or
-    /// `DATABASE_OPEN` when it does not open.
+    /// `DATABASE_URL` for a kind of database that we do not know, `DATABASE_LOGIN`, `DATABASE_MISSING`,
+    /// `DATABASE_ENCODING` or `DATABASE_OPEN` when it does not open.
     pub async fn open(url: &str, readers: u32) -> Result<Self, DatabaseError> {
         match url::kind(url)? {
             url::Kind::Sqlite => sqlite::open(url, readers).await.map_err(DatabaseError::opening),

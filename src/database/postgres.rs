@@ -35,24 +35,31 @@ const READER: &[(&str, &str)] = &[
 /// Opens writer and readers.
 ///
 /// # Errors
-/// `DATABASE_URL`, `DATABASE_LOGIN`, `DATABASE_MISSING`, `DATABASE_OPEN`.
+/// `DATABASE_URL`, `DATABASE_LOGIN`, `DATABASE_MISSING`, `DATABASE_OPEN`, `DATABASE_ENCODING`.
 pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DatabaseError> {
     let options: PgConnectOptions =
         url.parse().map_err(|error: SqlxError| DatabaseError::Url(said_of_url(&error).to_owned()))?;
-    try_once(&options).await.map_err(DatabaseError::opening)?;
+    let encoding = encoding(&options).await.map_err(DatabaseError::opening)?;
+    if encoding != "UTF8" {
+        return Err(DatabaseError::Encoding(encoding));
+    }
     let writer = connect(url, 1, WRITER).await.map_err(DatabaseError::opening)?;
     let reader = connect(url, readers.max(1), READER).await.map_err(DatabaseError::opening)?;
     Ok(Database { writer, reader })
 }
 
-/// A pool tries again until its time is up and then says that it is; one connection says at once what is wrong.
-async fn try_once(options: &PgConnectOptions) -> Result<(), DbErr> {
+/// The encoding of the database. It is asked through one connection before there are pools: a pool tries again until its
+/// time is up and then says that it is, while one connection says at once what is wrong.
+async fn encoding(options: &PgConnectOptions) -> Result<String, DbErr> {
     let failed = |error: SqlxError| DbErr::Conn(RuntimeErr::SqlxError(error.into()));
     let connected = tokio::time::timeout(ACQUIRE, options.connect()).await;
     let connection = connected.unwrap_or_else(|_| {
         Err(SqlxError::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "the server does not answer")))
     });
-    connection.map_err(failed)?.close().await.map_err(failed)
+    let mut connection = connection.map_err(failed)?;
+    let asked = sea_orm::sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut connection).await;
+    connection.close().await.map_err(failed)?;
+    asked.map_err(failed)
 }
 
 async fn connect(

@@ -55,6 +55,10 @@ fn a_server_that_refuses_says_what_it_refuses() {
         let (code, told) = refused(&with(SECRET).replace("/postgres?", "/nothing?")).await;
         assert_eq!(code, "DATABASE_MISSING");
         assert!(told.contains("createdb"), "{told}");
+        server().order("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
+        let (code, told) = refused(&with(SECRET).replace("/postgres?", "/latin?")).await;
+        assert_eq!(code, "DATABASE_ENCODING");
+        assert!(told.contains("LATIN1") && told.contains("createdb"), "{told}");
     });
 }
 

@@ -11,6 +11,13 @@ pub(super) const CODES: &[Code] = &[
         "Try again; if it stays so, see whether the server runs, and what holds its connections or locks.",
     ),
     code(
+        "DATABASE_ENCODING",
+        "Databasen lagrar inte text som UTF-8.",
+        "The database does not keep texts as UTF-8.",
+        "Skapa den med createdb --encoding=UTF8 --template=template0.",
+        "Create it with createdb --encoding=UTF8 --template=template0.",
+    ),
+    code(
         "DATABASE_LOGIN",
         "Databasservern känner inte användaren, eller inte med det lösenordet.",
         "The database server does not know the user, or not with this password.",
