@@ -6,6 +6,7 @@ mod errors;
 mod explanation;
 mod result_table;
 mod rulebook;
+mod working;
 
 pub use amount::{grouped, shown};
 pub use errors::errors;

@@ -9,6 +9,8 @@ mod find;
 mod insert;
 mod lot;
 mod mandate;
+mod measure;
+mod plan;
 mod procurement;
 mod submission;
 mod supplier;

@@ -2,6 +2,7 @@
 
 mod published;
 mod received;
+mod staffing;
 
 use crate::append_only::{self, AppendOnly};
 use crate::table::Table;
@@ -44,5 +45,5 @@ const APPEND_ONLY: &[AppendOnly] = &[
 /// In the order of their references. What is looked up by a foreign key has an index for it, unless a unique key begins
 /// with it; the many rows of a run have no others, for each would slow every run.
 fn tables() -> impl DoubleEndedIterator<Item = &'static Table> {
-    published::TABLES.iter().chain(received::TABLES)
+    published::TABLES.iter().chain(received::TABLES).chain(staffing::TABLES)
 }

@@ -2,9 +2,10 @@
 //! what it was made from.
 
 use super::result_table::decided;
+use super::working::Working;
 use super::{Language, shown};
 use scoring::document::{Criterion, ModelDocument, Scale};
-use scoring::{Model, OutcomeDocument, ReferenceDocument, StepDocument, card};
+use scoring::{Model, OutcomeDocument, StepDocument, card};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use values::text::Bilingual;
@@ -19,6 +20,9 @@ pub fn explanation(outcome: &OutcomeDocument, model: &Model, bid: &Key, language
     }
     let mut text = String::new();
     write_head(&mut text, outcome, bid, language);
+    write_measured(&mut text, outcome, model.document(), bid, language);
+    let tree = serde_json::to_value(model.document()).unwrap_or_default();
+    let working = Working { model: &tree, language };
     let mut heading = None;
     for step in concerning(outcome, bid) {
         let subject = (step.bid.is_some(), step.criterion.clone(), step.line.clone());
@@ -26,7 +30,7 @@ pub fn explanation(outcome: &OutcomeDocument, model: &Model, bid: &Key, language
             let _ = writeln!(text, "\n{}", title(step, model.document(), language));
             heading = Some(subject);
         }
-        write_step(&mut text, step, model.document(), language);
+        write_step(&mut text, step, model.document(), &working);
     }
     write_rules(&mut text, outcome, bid, language);
     Some(text)
@@ -50,6 +54,32 @@ fn write_head(text: &mut String, outcome: &OutcomeDocument, bid: &Key, language:
         let _ = writeln!(text, "{}", language.of(&rejection.reason));
     }
 }
+
+/// What was measured from the bid's staffing plan, criterion by criterion, and what the bid states where that differs.
+fn write_measured(text: &mut String, outcome: &OutcomeDocument, model: &ModelDocument, bid: &Key, language: Language) {
+    let say = |sv, en| language.say(Bilingual { sv, en });
+    let measured = |step: &&StepDocument| step.bid.as_ref() == Some(bid) && step.name == MEASURED;
+    let mut steps = outcome.trace.iter().filter(measured).peekable();
+    if steps.peek().is_some() {
+        let _ = writeln!(text, "\n{}", say("Uppmätt ur bemanningsplanen", "Measured from the staffing plan"));
+    }
+    for (step, key) in steps.filter_map(|step| Some((step, step.criterion.as_ref()?))) {
+        let title = find(&model.criteria, key).map(|criterion| language.of(&criterion.title)).unwrap_or_default();
+        let value = match step.unit.as_str() {
+            "level" => format!("{} {}", language.say(LEVEL), step.value),
+            unit => format!("{} {unit}", shown(&step.value)),
+        };
+        let _ = writeln!(text, "  {key} {title}: {value} [{}]", step.number);
+        for finding in outcome.findings.iter().filter(|one| one.bid == *bid && one.criterion == *key) {
+            let head = say("Iakttagelse för prövningen: anbudet uppger", "Finding for the examination: the bid states");
+            let scores = say("det uppmätta räknas", "the measured figure scores");
+            let _ = writeln!(text, "     {head} {}; {scores}", shown(&finding.stated));
+        }
+    }
+}
+
+/// The quantity that every measure ends with.
+const MEASURED: &str = "measured";
 
 /// The bid's own steps, and those steps for all bids that its own were made from, in the order of the trace.
 fn concerning<'a>(outcome: &'a OutcomeDocument, bid: &Key) -> Vec<&'a StepDocument> {
@@ -99,13 +129,14 @@ fn find<'a>(criteria: &'a [Criterion], key: &Key) -> Option<&'a Criterion> {
     )
 }
 
-fn write_step(text: &mut String, step: &StepDocument, model: &ModelDocument, language: Language) {
+fn write_step(text: &mut String, step: &StepDocument, model: &ModelDocument, working: &Working<'_>) {
+    let language = working.language;
     let name = step.rule.split_once('@').map_or(step.rule.as_str(), |(name, _)| name);
     let quantity = card(name).and_then(|card| card.quantities.iter().find(|quantity| quantity.name == step.name));
     let label = quantity.map_or(step.name, |quantity| language.say(quantity.title));
     let year = step.year.map(|year| format!(" (t = {year})")).unwrap_or_default();
     let year = step.detail.as_ref().map_or(year, |detail| format!(" ({detail})"));
-    let working = working(step, language);
+    let working = working.of(step);
     let value = shown(&step.value);
     let equals = if value.starts_with('≈') { "" } else { "= " };
     let _ = write!(text, "  {:>4}  {label}{year} = {working} {equals}{value}", step.number);
@@ -129,64 +160,6 @@ fn level_text<'a>(step: &StepDocument, model: &'a ModelDocument) -> Option<&'a T
     match find(&model.criteria, step.criterion.as_ref()?)?.scale.as_ref()? {
         Scale::SteppedTable(table) => table.levels.get(level).map(|level| &level.text),
         Scale::DescribedLevels(levels) => levels.levels.get(level).map(|level| &level.text),
-    }
-}
-
-/// What was done with what. An operand shows its value and where it came from: an earlier step by number, or the
-/// model, the bid, the panel or the examination. The pointers stand in `evaluate --format json`.
-fn working(step: &StepDocument, language: Language) -> String {
-    let say = |sv, en| language.say(Bilingual { sv, en });
-    let all: Vec<String> = step.from.iter().map(|reference| operand(reference, language)).collect();
-    let values = |from: usize| {
-        let rest = step.from.get(from..).unwrap_or_default();
-        rest.iter().map(|reference| shown(&reference.value)).collect::<Vec<_>>().join(", ")
-    };
-    let first = all.first().cloned().unwrap_or_default();
-    match step.operation {
-        "sum" if all.is_empty() => "0".to_owned(),
-        "sum" => all.join(" + "),
-        "subtract" => all.join(" − "),
-        "multiply" => all.join(" × "),
-        "divide" => all.join(" / "),
-        "power" => all.join(" ^ "),
-        "minimum" => format!("min({})", values(0)),
-        "level_reached" => format!("{first}, {} {}", say("trösklar", "thresholds"), values(1)),
-        "pick" => format!("{} {first} {} {}", language.say(LEVEL), say("ger en av", "gives one of"), values(1)),
-        "includes" => format!("{first} {} {}", say("bland", "among"), values(1)),
-        "at_least" => format!("{first} ≥ {}", values(1)),
-        "above_zero" => format!("{first} > 0"),
-        "sum_of" => format!("{} {}", say("summan av", "the sum of"), flagged(step)),
-        "median_of" => format!("{} {}", say("medianen av", "the median of"), flagged(step)),
-        "methods_trained" | "participating" | "staff_minutes" | "level_covered" | "within_months" => {
-            format!("{first}; {}", values(1))
-        }
-        "rank_after" => format!(
-            "{} {first}; {} {}",
-            say("efter placering", "after rank"),
-            say("eget värde och dess:", "own value and its:"),
-            values(1)
-        ),
-        _ => all.join(", "),
-    }
-}
-
-/// The values of those pairs whose first is 1.
-fn flagged(step: &StepDocument) -> String {
-    let pairs = step.from.chunks(2).filter(|pair| pair[0].value == "1");
-    let values: Vec<String> = pairs.filter_map(|pair| pair.get(1)).map(|value| shown(&value.value)).collect();
-    if values.is_empty() { "0".to_owned() } else { values.join(", ") }
-}
-
-fn operand(reference: &ReferenceDocument, language: Language) -> String {
-    let say = |sv, en| language.say(Bilingual { sv, en });
-    let value = shown(&reference.value);
-    match reference.source {
-        "constant" => value,
-        "step" => format!("{value} [{}]", reference.target),
-        "model" => format!("{value} [{}]", say("modell", "model")),
-        "bid" => format!("{value} [{}]", say("anbud", "bid")),
-        "panel" => format!("{value} [{}]", say("utvärderingsgrupp", "panel")),
-        _ => format!("{value} [{}]", say("prövning", "examination")),
     }
 }
 

@@ -2,7 +2,7 @@
 //! transaction. The same case again changes nothing; another case under the same key is refused.
 
 use super::{ClockIds, Failure, evaluate_case, salt};
-use crate::casefile::{Case, Parts};
+use crate::casefile::{Assessment, Case, Parts};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::store::{self, Act, LotRow, ProcurementRow, SubmissionRow};
@@ -91,8 +91,8 @@ async fn write<C: ConnectionTrait>(
     let bids = store::submissions(connection, &ids, received, &rows, &suppliers, &lots).await?;
     for (lot, assessment) in head.lots.iter().zip(&parts.assessments) {
         if let Some(lot) = lots.get(&lot.key) {
-            let decided = (assessment.document.examinations.as_slice(), assessment.document.panel_scores.as_slice());
-            store::assessment(connection, &ids, lot, &bids, decided).await?;
+            let Assessment { examinations, panel_scores, draws } = &assessment.document;
+            store::assessment(connection, &ids, lot, &bids, (examinations, panel_scores, draws)).await?;
         }
     }
     let payload = format!("{{\"procurement\":\"{}\"}}", parts.head.digest);

@@ -1,15 +1,16 @@
-//! What people decided about bids: the examination's decisions and the panel's scores.
+//! What people decided about bids: the examination's decisions, the panel's scores, drawings of lots.
 
 use super::Ids;
 use super::insert::insert_all;
 use super::lot::LotIds;
+use super::measure::count;
 use super::submission::SubmissionIds;
-use entity::{examination, panel_score};
-use scoring::document::{Examination, ExaminationOutcome, Ground, PanelScore};
+use entity::{draw, drawn_bid, examination, individual_score, panel_score};
+use scoring::document::{Draw, Examination, ExaminationOutcome, Ground, IndividualScore, PanelScore};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-/// Writes the decisions and scores of one lot.
+/// Writes the decisions, scores and drawings of one lot.
 ///
 /// # Errors
 /// Those of the database.
@@ -18,12 +19,27 @@ pub async fn assessment<C: ConnectionTrait>(
     ids: &dyn Ids,
     lot: &LotIds,
     bids: &SubmissionIds,
-    (examinations, scores): (&[Examination], &[PanelScore]),
+    (examinations, scores, draws): (&[Examination], &[PanelScore], &[Draw]),
 ) -> Result<(), DbErr> {
     let examined = examinations.iter().filter_map(|one| Some(examination_row(ids, lot, *bids.get(&one.bid)?, one)));
     insert_all::<examination::Entity, _>(connection, examined.collect()).await?;
-    let scored = scores.iter().filter_map(|score| score_row(ids, lot, bids, score));
-    insert_all::<panel_score::Entity, _>(connection, scored.collect()).await
+    let (mut agreed, mut alone) = (Vec::new(), Vec::new());
+    for score in scores {
+        let Some(row) = score_row(ids, lot, bids, score) else { continue };
+        let own = (0..).zip(&score.individual);
+        alone.extend(own.map(|(position, one)| individual_row(ids, (lot.lot, row.id), position, one)));
+        agreed.push(row);
+    }
+    insert_all::<panel_score::Entity, _>(connection, agreed).await?;
+    insert_all::<individual_score::Entity, _>(connection, alone).await?;
+    let (mut held, mut drawn) = (Vec::new(), Vec::new());
+    for (position, document) in (0..).zip(draws) {
+        let row = draw_row(ids, lot.lot, position, document);
+        drawn.extend(drawn_rows(ids, &row, bids, document));
+        held.push(row);
+    }
+    insert_all::<draw::Entity, _>(connection, held).await?;
+    insert_all::<drawn_bid::Entity, _>(connection, drawn).await
 }
 
 fn examination_row(ids: &dyn Ids, lot: &LotIds, bid_id: Uuid, document: &Examination) -> examination::Model {
@@ -59,4 +75,46 @@ fn score_row(ids: &dyn Ids, lot: &LotIds, bids: &SubmissionIds, score: &PanelSco
         reason_sv: score.reason.as_ref().map(|reason| reason.sv.clone()),
         reason_en: score.reason.as_ref().and_then(|reason| reason.en.clone()),
     })
+}
+
+fn individual_row(
+    ids: &dyn Ids,
+    (lot_id, panel_score_id): (Uuid, Uuid),
+    position: i32,
+    score: &IndividualScore,
+) -> individual_score::Model {
+    individual_score::Model {
+        id: ids.random(),
+        lot_id,
+        panel_score_id,
+        position,
+        evaluator: score.evaluator.to_string(),
+        level: count(score.level),
+        reason_sv: score.reason.sv.clone(),
+        reason_en: score.reason.en.clone(),
+    }
+}
+
+/// The names of those who saw it stay in the assessment: what rows hold can be asked by everyone.
+fn draw_row(ids: &dyn Ids, lot_id: Uuid, position: i32, document: &Draw) -> draw::Model {
+    draw::Model {
+        id: ids.random(),
+        lot_id,
+        position,
+        drawn_at: document.drawn_at.millis(),
+        witnesses: i32::try_from(document.witnesses.len()).unwrap_or(i32::MAX),
+    }
+}
+
+fn drawn_rows(ids: &dyn Ids, draw: &draw::Model, bids: &SubmissionIds, document: &Draw) -> Vec<drawn_bid::Model> {
+    let known = (1..).zip(&document.order).filter_map(|(number, bid)| Some((number, *bids.get(bid)?)));
+    known
+        .map(|(number, bid_id)| drawn_bid::Model {
+            id: ids.random(),
+            lot_id: draw.lot_id,
+            draw_id: draw.id,
+            bid_id,
+            number,
+        })
+        .collect()
 }

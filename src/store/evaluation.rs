@@ -1,11 +1,12 @@
-//! An evaluation's rows: run, placements, scores, and the trace with its references.
+//! An evaluation's rows: run, placements, scores, findings, and the trace with its references.
 
 use super::Ids;
 use super::find::EvaluationSources;
 use super::insert::insert_all;
-use entity::{evaluation, placement, score, trace_reference, trace_step};
+use super::lot::scaled;
+use entity::{evaluation, finding, placement, score, trace_reference, trace_step};
 use procedure::award::Award;
-use scoring::{Outcome, OutcomeDocument, Placement, Score, StepDocument};
+use scoring::{FindingDocument, Outcome, OutcomeDocument, Placement, Score, StepDocument};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
@@ -76,11 +77,13 @@ pub async fn evaluation<C: ConnectionTrait>(
     for (position, placement) in (0..).zip(row.outcome.placements()) {
         rows.placement(position, placement, &row);
     }
+    rows.findings = (0..).zip(&row.document.findings).filter_map(|(at, one)| rows.finding(at, one)).collect();
     for step in &row.document.trace {
         rows.step(step);
     }
     insert_all::<placement::Entity, _>(connection, rows.placements).await?;
     insert_all::<score::Entity, _>(connection, rows.scores).await?;
+    insert_all::<finding::Entity, _>(connection, rows.findings).await?;
     insert_all::<trace_step::Entity, _>(connection, rows.steps).await?;
     insert_all::<trace_reference::Entity, _>(connection, rows.references).await?;
     Ok(id)
@@ -133,6 +136,7 @@ struct Rows<'a> {
     sources: &'a EvaluationSources,
     placements: Vec<placement::Model>,
     scores: Vec<score::Model>,
+    findings: Vec<finding::Model>,
     steps: Vec<trace_step::Model>,
     references: Vec<trace_reference::Model>,
     /// Placements by bid, scores by bid and criterion.
@@ -149,6 +153,7 @@ impl<'a> Rows<'a> {
             sources,
             placements: Vec::new(),
             scores: Vec::new(),
+            findings: Vec::new(),
             steps: Vec::new(),
             references: Vec::new(),
             placed: BTreeMap::new(),
@@ -199,6 +204,21 @@ impl<'a> Rows<'a> {
             amount_exact: score.amount.to_string(),
             unit: score.unit.to_owned(),
         });
+    }
+
+    /// Stated and measured figures have no more decimals than a column: both were read or cut so.
+    fn finding(&self, position: i32, finding: &FindingDocument) -> Option<finding::Model> {
+        Some(finding::Model {
+            id: self.ids.random(),
+            lot_id: self.lot,
+            evaluation_id: self.evaluation,
+            placement_id: *self.placed.get(&finding.bid)?,
+            bid_id: *self.sources.bids.get(&finding.bid)?,
+            criterion_id: *self.sources.criteria.get(&finding.criterion)?,
+            position,
+            stated: scaled(&finding.stated, MEASURE_SCALE)?,
+            measured: scaled(&finding.measured, MEASURE_SCALE)?,
+        })
     }
 
     fn step(&mut self, step: &StepDocument) {

@@ -1,8 +1,9 @@
-//! A lot and what its model publishes: requirements, criteria with their levels, price lines.
+//! A lot and what its model publishes: requirements, criteria with their levels and measures, words, price lines.
 
 use super::Ids;
 use super::insert::insert_all;
-use entity::{criterion, criterion_level, lot, price_line, requirement};
+use super::measure::{FUNCTION, METHOD, measures, word_rows};
+use entity::{criterion, criterion_level, lot, price_line, published_word, requirement};
 use procedure::document::LotTerms;
 use procedure::stage::Stage;
 use scoring::Model;
@@ -25,6 +26,10 @@ pub struct LotIds {
     pub criteria: BTreeMap<Key, Uuid>,
     /// Price lines or products by key.
     pub lines: BTreeMap<Key, Uuid>,
+    /// Functions that staffing plans may name, by key.
+    pub functions: BTreeMap<Key, Uuid>,
+    /// Methods that staffing plans may name, by key.
+    pub methods: BTreeMap<Key, Uuid>,
 }
 
 /// What the rows need beside the model.
@@ -58,6 +63,8 @@ pub async fn lot<C: ConnectionTrait>(
     insert_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
     let requirements = requirement_rows(id, ids, model);
     let lines = line_rows(id, ids, model);
+    let words = word_rows(id, ids, model.document());
+    let of_kind = |kind| by_key(words.iter().filter(|row| row.kind == kind).map(|row| (&row.key, row.id)));
     let mut criteria = Criteria { lot: id, ids, rows: Vec::new(), levels: Vec::new() };
     criteria.add(&model.document().criteria, None);
     let found = LotIds {
@@ -65,11 +72,15 @@ pub async fn lot<C: ConnectionTrait>(
         requirements: by_key(requirements.iter().map(|row| (&row.key, row.id))),
         criteria: by_key(criteria.rows.iter().map(|row| (&row.key, row.id))),
         lines: by_key(lines.iter().map(|row| (&row.key, row.id))),
+        functions: of_kind(FUNCTION),
+        methods: of_kind(METHOD),
     };
     insert_all::<requirement::Entity, _>(connection, requirements).await?;
     insert_all::<price_line::Entity, _>(connection, lines).await?;
     insert_all::<criterion::Entity, _>(connection, criteria.rows).await?;
     insert_all::<criterion_level::Entity, _>(connection, criteria.levels).await?;
+    insert_all::<published_word::Entity, _>(connection, words).await?;
+    measures(connection, ids, &found, model.document()).await?;
     Ok(found)
 }
 

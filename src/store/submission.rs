@@ -3,6 +3,7 @@
 use super::Ids;
 use super::insert::insert_all;
 use super::lot::{LotIds, scaled};
+use super::plan::Plans;
 use entity::{bid, bid_answer, bid_price, bid_property, submission, submission_content};
 use procedure::document::Envelope;
 use procedure::receipt::Receipt;
@@ -69,6 +70,7 @@ struct Written {
     prices: Vec<bid_price::Model>,
     properties: Vec<bid_property::Model>,
     answers: Vec<bid_answer::Model>,
+    plans: Plans,
     found: SubmissionIds,
 }
 
@@ -80,6 +82,7 @@ impl Written {
         insert_all::<bid_price::Entity, _>(connection, self.prices).await?;
         insert_all::<bid_property::Entity, _>(connection, self.properties).await?;
         insert_all::<bid_answer::Entity, _>(connection, self.answers).await?;
+        self.plans.insert(connection).await?;
         Ok(self.found)
     }
 
@@ -105,6 +108,9 @@ impl Written {
             if let (Some(product), Some(line)) = (product, lot.lines.get(line)) {
                 self.properties.extend(property_rows(ids, (id, lot.lot, *line), product));
             }
+        }
+        if let Some(plan) = &document.plan {
+            self.plans.add(ids, lot, id, plan);
         }
         for (criterion, answer) in &document.answers {
             if let (Some(criterion_id), Some(answer)) = (lot.criteria.get(criterion), scaled(answer, MEASURE_SCALE)) {

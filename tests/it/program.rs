@@ -84,6 +84,35 @@ fn explain_shows_every_step_in_both_languages() {
 }
 
 #[test]
+fn explain_shows_what_was_measured_and_where_the_bid_states_otherwise() {
+    let folder = Folder::new("measured");
+    let whole = include_str!("../../demo/a_hvb.json");
+    let mut tree: Value = serde_json::from_str(whole).unwrap();
+    let submissions = tree["submissions"].as_array_mut().unwrap().iter_mut();
+    let mut bids = submissions.filter_map(|one| one.get_mut("content")?["bids"].as_array_mut()).flatten();
+    bids.find(|bid| bid["key"] == "L1-B01").unwrap()["answers"]["A1"] = "55".into();
+    let path = folder.path("states_more.json");
+    std::fs::write(&path, tree.to_string()).unwrap();
+    let english = text(&anbud(&["explain", &path, "L1-B01"]).stdout);
+    for part in [
+        "Measured from the staffing plan\n  A1 Level of education: 45 percent [",
+        "\n     Finding for the examination: the bid states 55; the measured figure scores\n  A2 ",
+        "\n  B2 Night staffing: level 1 [",
+        "share after the cut = ≈ 45.633738 [115] to 0 decimals, cut toward zero [model] = 45 percent\n",
+        "methods with enough days (staff/17) = none [bid]; among mi, low_arousal, cbt, tmo, art, bbic; at least 3 days",
+        "8 shifts; back-up within 30 minutes; levels ask for (waking+sleeping+back-up) 1+0+1, 1+1+0, 2+0+0 = 1\n",
+        "; 6 months up to 2026-10 [model] = 1\n",
+    ] {
+        assert!(english.contains(part), "{part} is not in\n{english}");
+    }
+    let swedish = text(&anbud(&["explain", &path, "L1-B01", "--lang", "sv"]).stdout);
+    assert!(swedish.contains("Iakttagelse för prövningen: anbudet uppger 55; det uppmätta räknas\n"), "{swedish}");
+    assert_eq!(text(&anbud(&["explain", "demo/a_hvb.json", "L1-B01"]).stdout).matches("Finding").count(), 0);
+    let unmeasured = text(&anbud(&["explain", "demo/a_hvb.json", "L3-B01"]).stdout);
+    assert!(!unmeasured.contains("Measured from"), "{unmeasured}");
+}
+
+#[test]
 fn faults_are_named_with_code_place_cause_and_way_out() {
     let folder = Folder::new("faults");
     let whole = include_str!("../../demo/b_supervision.json");

@@ -21,6 +21,21 @@ pub enum Mode {
     Ceiling,
 }
 
+impl Mode {
+    /// The word that documents and columns use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HalfAwayFromZero => "half_away_from_zero",
+            Self::HalfEven => "half_even",
+            Self::TowardZero => "toward_zero",
+            Self::AwayFromZero => "away_from_zero",
+            Self::Floor => "floor",
+            Self::Ceiling => "ceiling",
+        }
+    }
+}
+
 /// A published rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -112,6 +112,45 @@ pub(super) const TABLES: &[Table] = &[
         indexes: &[&["bid_id"]],
     },
     Table {
+        name: "individual_score",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("panel_score_id").references("panel_score"),
+            integer("position"),
+            text("evaluator"),
+            integer("level"),
+            text("reason_sv"),
+            text("reason_en").nullable(),
+        ],
+        unique: &[],
+        indexes: &[&["panel_score_id"]],
+    },
+    Table {
+        name: "draw",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            integer("position"),
+            large("drawn_at"),
+            integer("witnesses"),
+        ],
+        unique: &["lot_id", "position"],
+        indexes: &[],
+    },
+    Table {
+        name: "drawn_bid",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("draw_id").references("draw"),
+            uuid("bid_id").references("bid"),
+            integer("number"),
+        ],
+        unique: &["draw_id", "number"],
+        indexes: &[&["bid_id"]],
+    },
+    Table {
         name: "evaluation",
         columns: &[
             uuid("id").primary(),
@@ -148,6 +187,22 @@ pub(super) const TABLES: &[Table] = &[
         ],
         unique: &["evaluation_id", "bid_id"],
         indexes: &[&["lot_id"], &["bid_id"]],
+    },
+    Table {
+        name: "finding",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("evaluation_id").references("evaluation"),
+            uuid("placement_id").references("placement"),
+            uuid("bid_id").references("bid"),
+            uuid("criterion_id").references("criterion"),
+            integer("position"),
+            large("stated"),
+            large("measured"),
+        ],
+        unique: &["evaluation_id", "position"],
+        indexes: &[&["placement_id"]],
     },
     Table {
         name: "score",

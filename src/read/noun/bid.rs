@@ -3,10 +3,12 @@
 use super::visibility::of_lot;
 use super::{
     BID_ANSWER, BID_PRICE, BID_PROPERTY, EXAMINATION, Filter, LOT, Noun, Order, PANEL_SCORE, PLACEMENT, SCORE,
-    SUPPLIER, field, id, integer, many, one, order, text, words,
+    STAFFING_PLAN, SUPPLIER, field, id, integer, many, one, order, text, words,
 };
 use entity::bid::{self, Column as C};
-use entity::{bid_answer, bid_price, bid_property, examination, lot, panel_score, placement, score, supplier};
+use entity::{
+    bid_answer, bid_price, bid_property, examination, lot, panel_score, placement, score, staffing_plan, supplier,
+};
 
 /// Bid (anbud): one evaluated object in one lot.
 pub static BID: Noun = Noun {
@@ -55,6 +57,15 @@ pub static BID: Noun = Noun {
             "Stated properties, for the life-cycle cost, by price line",
         )
         .ordered(&[order::by_price_line(&bid_property::Column::PriceLineId), Order::By(&bid_property::Column::Name)]),
+        one(
+            "staffingPlan",
+            &STAFFING_PLAN,
+            &C::Id,
+            &staffing_plan::Column::BidId,
+            "Bemanningsplanen; saknas där modellen inget mäter, och där ett förkastat anbuds plan inte går att läsa",
+            "Staffing plan (bemanningsplan); absent where the model measures none, and where that of a rejected bid does not read",
+        )
+        .optional(),
         one(
             "examination",
             &EXAMINATION,

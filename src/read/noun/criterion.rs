@@ -2,11 +2,11 @@
 
 use super::visibility::of_lot;
 use super::{
-    CRITERION_LEVEL, LOT, Noun, Order, Scale, bilingual, decimal, enumerated, enumeration, field, id, many, one, rule,
-    text, words,
+    CRITERION_LEVEL, LOT, MEASURE, Noun, Order, Scale, bilingual, decimal, enumerated, enumeration, field, id, many,
+    one, rule, text, words,
 };
 use entity::criterion::{self, Column as C};
-use entity::{criterion_level, lot};
+use entity::{criterion_level, lot, measure};
 
 /// Award criterion (tilldelningskriterium), or a group of them.
 pub static CRITERION: Noun = Noun {
@@ -79,6 +79,15 @@ pub static CRITERION: Noun = Noun {
             "The levels of its scale, the lowest first",
         )
         .ordered(&[Order::By(&criterion_level::Column::Number)]),
+        one(
+            "measure",
+            &MEASURE,
+            &C::Id,
+            &measure::Column::CriterionId,
+            "Hur det mäts ur bemanningsplanen, om det gör det",
+            "How it is measured from the staffing plan, where it is",
+        )
+        .optional(),
         rule(
             "scaleRule",
             &C::ScaleRule,

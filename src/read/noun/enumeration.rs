@@ -1,5 +1,9 @@
 //! Closed sets of words: the database writes them in snake_case, the API in capitals.
 
+mod staffing;
+
+pub use staffing::{DEGREE, DUTY, EMPLOYMENT, PUBLISHED_WORD_KIND, ROUNDING_MODE, SLEEPING_DUTY};
+
 use super::words;
 use values::text::Bilingual;
 

@@ -1,9 +1,11 @@
 //! The noun Evaluation: one run of a lot's locked model over one set of inputs.
 
 use super::visibility::of_lot;
-use super::{LOT, Noun, Order, PLACEMENT, TRACE_STEP, boolean, field, id, instant, integer, many, one, text, words};
+use super::{
+    FINDING, LOT, Noun, Order, PLACEMENT, TRACE_STEP, boolean, field, id, instant, integer, many, one, text, words,
+};
 use entity::evaluation::{self, Column as C};
-use entity::{lot, placement, trace_step};
+use entity::{finding, lot, placement, trace_step};
 
 /// One run of a lot's locked model over one set of inputs.
 pub static EVALUATION: Noun = Noun {
@@ -48,6 +50,15 @@ pub static EVALUATION: Noun = Noun {
             "Placements, the first first",
         )
         .ordered(&[Order::By(&placement::Column::Position)]),
+        many(
+            "findings",
+            &FINDING,
+            &C::Id,
+            &finding::Column::EvaluationId,
+            "Iakttagelser för prövningen: uppgivet och uppmätt skiljer sig",
+            "Findings for the examination: where what is stated differs from what is measured",
+        )
+        .ordered(&[Order::By(&finding::Column::Position)]),
         many(
             "traceSteps",
             &TRACE_STEP,

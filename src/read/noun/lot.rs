@@ -2,11 +2,11 @@
 
 use super::visibility::ANNOUNCED;
 use super::{
-    BID, CRITERION, EVALUATION, Filter, Noun, Order, PRICE_LINE, PROCUREMENT, REQUIREMENT, Scale, bilingual, decimal,
-    enumerated, enumeration, field, id, instant, integer, many, one, rule, text, words,
+    BID, CRITERION, DRAW, EVALUATION, Filter, Noun, Order, PRICE_LINE, PROCUREMENT, PUBLISHED_WORD, REQUIREMENT, Scale,
+    bilingual, decimal, enumerated, enumeration, field, id, instant, integer, many, one, rule, text, words,
 };
 use entity::lot::{self, Column as C};
-use entity::{bid, criterion, evaluation, price_line, procurement, requirement};
+use entity::{bid, criterion, draw, evaluation, price_line, procurement, published_word, requirement};
 
 /// Lot (anbudsområde) with its own stage and its own locked model.
 pub static LOT: Noun = Noun {
@@ -131,6 +131,28 @@ pub static LOT: Noun = Noun {
             "Lines of the price list (prisrader)",
         )
         .ordered(&[Order::By(&price_line::Column::Position)]),
+        many(
+            "functions",
+            &PUBLISHED_WORD,
+            &C::Id,
+            &published_word::Column::LotId,
+            "Funktioner som bemanningsplaner får ange",
+            "Functions that staffing plans may name",
+        )
+        .only(&[Filter::Equals(&published_word::Column::Kind, "function")])
+        .ordered(&[Order::By(&published_word::Column::Position)]),
+        many(
+            "methods",
+            &PUBLISHED_WORD,
+            &C::Id,
+            &published_word::Column::LotId,
+            "Metoder som bemanningsplaner får ange",
+            "Methods that staffing plans may name",
+        )
+        .only(&[Filter::Equals(&published_word::Column::Kind, "method")])
+        .ordered(&[Order::By(&published_word::Column::Position)]),
+        many("draws", &DRAW, &C::Id, &draw::Column::LotId, "Lottningar som hölls", "Drawings of lots that were held")
+            .ordered(&[Order::By(&draw::Column::Position)]),
         many("bids", &BID, &C::Id, &bid::Column::LotId, "Anbud, efter nyckel", "Bids, by key")
             .ordered(&[Order::By(&bid::Column::Key)]),
         many(

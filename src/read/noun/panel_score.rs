@@ -1,9 +1,9 @@
 //! The noun PanelScore: the panel's consensus (samstämmig bedömning) on one criterion of one bid.
 
 use super::visibility::of_lot;
-use super::{BID, CRITERION, Noun, bilingual, field, id, integer, one, words};
+use super::{BID, CRITERION, INDIVIDUAL_SCORE, Noun, Order, bilingual, field, id, integer, many, one, words};
 use entity::panel_score::{self, Column as C};
-use entity::{bid, criterion};
+use entity::{bid, criterion, individual_score};
 
 /// The panel's consensus (samstämmig bedömning) on one criterion of one bid.
 pub static PANEL_SCORE: Noun = Noun {
@@ -23,5 +23,14 @@ pub static PANEL_SCORE: Noun = Noun {
     relations: &[
         one("bid", &BID, &C::BidId, &bid::Column::Id, "Anbudet", "The bid"),
         one("criterion", &CRITERION, &C::CriterionId, &criterion::Column::Id, "Kriteriet", "The criterion"),
+        many(
+            "individual",
+            &INDIVIDUAL_SCORE,
+            &C::Id,
+            &individual_score::Column::PanelScoreId,
+            "Vad var och en gav på egen hand",
+            "What each member of the panel gave before they agreed",
+        )
+        .ordered(&[Order::By(&individual_score::Column::Position)]),
     ],
 };

@@ -2,11 +2,11 @@
 
 use super::visibility::of_lot;
 use super::{
-    BID, EVALUATION, Noun, Order, SCORE, Scale, TRACE_STEP, boolean, decimal, field, id, integer, many, one, order,
-    text, words,
+    BID, EVALUATION, FINDING, Noun, Order, SCORE, Scale, TRACE_STEP, boolean, decimal, field, id, integer, many, one,
+    order, text, words,
 };
 use entity::placement::{self, Column as C};
-use entity::{bid, evaluation, score, trace_step};
+use entity::{bid, evaluation, finding, score, trace_step};
 
 /// Where one admitted bid came in one evaluation (rangordning).
 pub static PLACEMENT: Noun = Noun {
@@ -83,6 +83,15 @@ pub static PLACEMENT: Noun = Noun {
             "What the criteria gave, in their order",
         )
         .ordered(&[order::by_criterion(&score::Column::CriterionId)]),
+        many(
+            "findings",
+            &FINDING,
+            &C::Id,
+            &finding::Column::PlacementId,
+            "Iakttagelser för prövningen: uppgivet och uppmätt skiljer sig",
+            "Findings for the examination: where what is stated differs from what is measured",
+        )
+        .ordered(&[Order::By(&finding::Column::Position)]),
         many(
             "traceSteps",
             &TRACE_STEP,

@@ -8,7 +8,7 @@ pub fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
-async fn put<M, E, A>(db: &DatabaseConnection, model: M)
+pub async fn put<M, E, A>(db: &DatabaseConnection, model: M)
 where
     M: IntoActiveModel<A>,
     E: EntityTrait,
@@ -244,6 +244,7 @@ async fn evaluated(db: &DatabaseConnection, lot: u128, base: u128, bids: [u128; 
         }
         placed(db, lot_id, base, position, bid).await;
     }
+    super::staffing::fill(db, lot_id, base, bids[0]).await;
 }
 
 async fn placed(db: &DatabaseConnection, lot_id: Uuid, base: u128, position: usize, bid: u128) {

@@ -10,6 +10,7 @@ mod rules;
 mod schema;
 mod secrecy;
 mod selections;
+mod staffing;
 mod statements;
 mod words;
 

@@ -7,7 +7,7 @@ use anbud::read::noun::{Cardinality, Kind, NOUNS, Noun, Target};
 use serde_json::json;
 
 /// A row of each noun in the announced lot, see `data`.
-const ROWS: [(&str, u128); 23] = [
+const ROWS: [(&str, u128); 38] = [
     ("Procurement", 1),
     ("Classification", 21),
     ("Lot", 11),
@@ -31,6 +31,21 @@ const ROWS: [(&str, u128); 23] = [
     ("Score", 231),
     ("TraceStep", 232),
     ("TraceReference", 233),
+    ("PublishedWord", 260),
+    ("Measure", 262),
+    ("MeasureWord", 263),
+    ("NightLevel", 264),
+    ("StaffingPlan", 265),
+    ("RoleLine", 266),
+    ("Training", 267),
+    ("Shift", 268),
+    ("SupervisionGroup", 269),
+    ("SupervisionParticipant", 270),
+    ("PayrollMonth", 271),
+    ("IndividualScore", 272),
+    ("Draw", 273),
+    ("DrawnBid", 274),
+    ("Finding", 275),
 ];
 
 fn everything(noun: &Noun) -> String {

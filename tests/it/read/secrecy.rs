@@ -48,6 +48,21 @@ async fn nodes_hide_what_is_secret(backend: Backend) {
         ("Examination", 36),
         ("PanelScore", 37),
         ("BidProperty", 38),
+        ("PublishedWord", 60),
+        ("Measure", 62),
+        ("MeasureWord", 63),
+        ("NightLevel", 64),
+        ("StaffingPlan", 65),
+        ("RoleLine", 66),
+        ("Training", 67),
+        ("Shift", 68),
+        ("SupervisionGroup", 69),
+        ("SupervisionParticipant", 70),
+        ("PayrollMonth", 71),
+        ("IndividualScore", 72),
+        ("Draw", 73),
+        ("DrawnBid", 74),
+        ("Finding", 75),
     ];
     for (noun, offset) in lot_scoped {
         assert!(seen(&api, noun, 200 + offset).await, "{noun} of the announced lot");

@@ -1,6 +1,6 @@
 //! The rows that an evaluation should have, from the engine's outcome document.
 
-use super::own::{canonical, digest, shown};
+use super::own::{canonical, digest, scaled, shown};
 use super::published::{add, document, items, lot, word};
 use super::rows::Rows;
 use super::tables::called;
@@ -32,6 +32,16 @@ pub fn expect(rows: &mut Rows, run: &Run<'_>) {
     let placed: Vec<&Value> = placements.iter().map(|one| &one["bid"]).collect();
     for (position, one) in placements.iter().enumerate() {
         placement(rows, run, (&lot, &name), (position, one));
+    }
+    for (position, one) in items(&run.outcome["findings"]).iter().enumerate() {
+        let inside = |table: &str, key: &Value| called(table, &[&lot, word(key)]);
+        let (bid, criterion) = (inside("bid", &one["bid"]), inside("criterion", &one["criterion"]));
+        let row = json!({
+            "lot_id": lot, "evaluation_id": name, "placement_id": called("placement", &[&name, &bid]), "bid_id": bid,
+            "criterion_id": criterion, "position": position, "stated": scaled(&one["stated"], 6),
+            "measured": scaled(&one["measured"], 6),
+        });
+        add(rows, "finding", row);
     }
     for step in items(&run.outcome["trace"]) {
         step_rows(rows, (&lot, &name), step, placed.contains(&&step["bid"]));

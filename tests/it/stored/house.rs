@@ -147,7 +147,8 @@ pub fn outcome(case: &Case, lot: usize) -> Value {
 }
 
 /// A demo under another key, with what no demo has: mandates withdrawn, missing, and given or received at the very
-/// border; reasons of the panel; notes; texts without English; a lot that is not announced; a case that is not invented.
+/// border; reasons of the panel; drawings of lots; notes; texts without English; a lot that is not announced; a case that
+/// is not invented.
 pub fn rare() -> Value {
     let mut tree = trees().remove(1);
     tree["fictional"] = json!(false);
@@ -170,5 +171,93 @@ pub fn rare() -> Value {
     let scores = tree["panel_scores"].as_array_mut().unwrap();
     scores[0]["reason"] = json!({"sv": "tydlig", "en": "clear"});
     scores[1]["reason"] = json!({"sv": "otydlig"});
+    scores[1]["individual"] = json!([
+        {"evaluator": "E2", "level": 0, "reason": {"sv": "för kort", "en": "too short"}},
+        {"evaluator": "E1", "level": 2, "reason": {"sv": "räcker"}},
+    ]);
+    for (one, other) in [("L1-B01", "L1-B04"), ("L1-B02", "L1-B05"), ("L3-B01", "L3-B02")] {
+        tie(&mut tree, one, other);
+    }
+    let drawn = |order: [&str; 2], at: &str, seen: &[&str]| json!({"order": order, "drawn_at": at, "witnesses": seen});
+    tree["draws"] = json!([
+        drawn(["L3-B02", "L3-B01"], "2026-12-01T10:00:00+01:00", &["Demo Ett"]),
+        drawn(["L1-B05", "L1-B02"], "2026-12-02T10:30:00+01:00", &["Demo Ett", "Demo Två"]),
+        drawn(["L1-B04", "L1-B01"], "2026-12-02T11:00:00+01:00", &["Demo Två"]),
+    ]);
     tree
+}
+
+/// Makes a bid offer what another offers, so that only a draw separates them.
+fn tie(tree: &mut Value, from: &str, to: &str) {
+    let like = bids(tree).find(|bid| bid["key"] == from).unwrap().clone();
+    let bid = bids(tree).find(|bid| bid["key"] == to).unwrap();
+    bid["prices"] = like["prices"].clone();
+    bid["answers"] = like["answers"].clone();
+    let scores = tree["panel_scores"].as_array_mut().unwrap();
+    let levels: Vec<(Value, Value)> = scores
+        .iter()
+        .filter(|score| score["bid"] == from)
+        .map(|score| (score["criterion"].clone(), score["level"].clone()))
+        .collect();
+    for score in scores.iter_mut().filter(|score| score["bid"] == to) {
+        score["level"] = levels.iter().find(|(criterion, _)| *criterion == score["criterion"]).unwrap().1.clone();
+    }
+}
+
+/// The first demo under another key, where bids state what their plans do not measure, criteria are measured as in no
+/// demo, and the plan of a rejected bid has hours that nobody can read.
+pub fn differing() -> Value {
+    let mut tree = trees().remove(0);
+    tree["procurement"]["key"] = json!("SK-RARE-2026-002");
+    let model = &mut tree["lots"][0]["model"];
+    model["functions"][1]["title"].as_object_mut().unwrap().remove("en");
+    for criterion in leaves(&mut model["criteria"]) {
+        let plan = |measure: Value| json!({ "plan": measure });
+        let key = criterion["key"].as_str().unwrap().to_owned();
+        let scale = &mut criterion["scale"];
+        let cut = json!({"decimals": 1, "mode": "floor"});
+        match key.as_str() {
+            "A3" => {
+                let mean = json!({"mean_years@1": {"functions": ["treatment", "care"], "cut": cut}});
+                scale["stepped_table@1"]["assessed_by"] = plan(mean);
+            }
+            "B3" => {
+                let part = json!({"from": "07:00", "to": "16:00"});
+                let staff = json!({"staff_per_shift@1": {"part": part, "duty": "waking", "cut": cut}});
+                scale["stepped_table@1"]["assessed_by"] = plan(staff);
+            }
+            "B1" => {
+                let measure = &mut scale["stepped_table@1"]["assessed_by"]["plan"]["fte_per_place@1"];
+                measure["sleeping_duty"] = json!("counted");
+            }
+            _ => {}
+        }
+    }
+    for bid in bids(&mut tree) {
+        match bid["key"].as_str().unwrap() {
+            "L1-B03" => bid["answers"]["A1"] = json!("99"),
+            "L1-B07" => bid["plan"]["staff"][2]["waking_hours"] = json!("många"),
+            "L1-B08" => {
+                bid["plan"].as_object_mut().unwrap().remove("invented");
+                bid["answers"]["B2"] = json!("0");
+            }
+            _ => {}
+        }
+    }
+    tree
+}
+
+/// Every criterion that is not a group.
+pub fn leaves(criteria: &mut Value) -> Vec<&mut Value> {
+    let criteria = criteria.as_array_mut().unwrap().iter_mut();
+    criteria
+        .flat_map(|one| if one.get("children").is_some() { leaves(&mut one["children"]) } else { vec![one] })
+        .collect()
+}
+
+/// Every opened bid of a case.
+pub fn bids(case: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let submissions = case["submissions"].as_array_mut().unwrap().iter_mut();
+    let contents = submissions.filter_map(|one| one.get_mut("content"));
+    contents.flat_map(|content| content["bids"].as_array_mut().unwrap())
 }

@@ -2,6 +2,7 @@
 
 use super::own::{digest, millis, scaled, sealed_text, sort_key};
 use super::rows::Rows;
+use super::staffing;
 use super::tables::called;
 use serde_json::{Value, json};
 
@@ -48,7 +49,8 @@ pub fn lot(case: &Value, key: &Value) -> String {
     called("lot", &[&procurement(case), word(key)])
 }
 
-fn only_member(choice: &Value) -> (&str, &Value) {
+/// The name and the content of a choice.
+pub fn only_member(choice: &Value) -> (&str, &Value) {
     let members = choice.as_object().unwrap();
     assert_eq!(members.len(), 1);
     members.iter().next().map(|(name, value)| (name.as_str(), value)).unwrap()
@@ -65,7 +67,18 @@ pub fn assessment(case: &Value, lot: &Value) -> Value {
     let bids = bids_of(case, lot);
     let of_lot =
         |list: &str| -> Vec<&Value> { items(&case[list]).iter().filter(|one| bids.contains(&&one["bid"])).collect() };
-    json!({"examinations": of_lot("examinations"), "panel_scores": of_lot("panel_scores")})
+    let mut decided = json!({"examinations": of_lot("examinations"), "panel_scores": of_lot("panel_scores")});
+    let draws = draws_of(case, lot);
+    if !draws.is_empty() {
+        decided["draws"] = json!(draws);
+    }
+    decided
+}
+
+/// The drawings among the bids of a lot.
+pub fn draws_of<'a>(case: &'a Value, lot: &'a Value) -> Vec<&'a Value> {
+    let bids = bids_of(case, lot);
+    items(&case["draws"]).iter().filter(|draw| items(&draw["order"]).iter().any(|bid| bids.contains(&bid))).collect()
 }
 
 /// The head under whose digest the whole case stands.
@@ -148,6 +161,7 @@ fn lot_rows(rows: &mut Rows, case: &Value, position: usize, one: &Value) {
         add(rows, "price_line", row);
     }
     criteria(rows, &name, &Value::Null, &model["criteria"], &mut 0);
+    staffing::words(rows, &name, model);
 }
 
 /// Depth first; `next` counts through the whole lot.
@@ -176,6 +190,7 @@ fn criteria(rows: &mut Rows, lot: &str, parent: &Value, list: &Value, next: &mut
             });
             add(rows, "criterion_level", row);
         }
+        staffing::measure(rows, lot, &name, scale);
         criteria(rows, lot, &json!(name), &one["children"], next);
     }
 }

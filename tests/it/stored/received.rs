@@ -1,8 +1,9 @@
 //! The rows that a case's received part should have: suppliers, submissions, bids, and what was decided about them.
 
 use super::own::{canonical, millis, scaled, sealed_text, sort_key};
-use super::published::{add, items, lot, procurement, sealed, word};
+use super::published::{add, draws_of, items, lot, procurement, sealed, word};
 use super::rows::Rows;
+use super::staffing;
 use super::tables::called;
 use serde_json::{Value, json};
 
@@ -32,6 +33,34 @@ pub fn expect(rows: &mut Rows, case: &Value) {
             "reason_sv": sv, "reason_en": en,
         });
         add(rows, "panel_score", row);
+        let name = called("panel_score", &[&bid, &criterion]);
+        for (position, one) in items(&one["individual"]).iter().enumerate() {
+            let row = json!({
+                "lot_id": lot, "panel_score_id": name, "position": position, "evaluator": one["evaluator"],
+                "level": one["level"], "reason_sv": one["reason"]["sv"], "reason_en": one["reason"]["en"],
+            });
+            add(rows, "individual_score", row);
+        }
+    }
+    for one in items(&case["lots"]) {
+        draws(rows, case, one);
+    }
+}
+
+/// How many saw a drawing is told; who they are is not.
+fn draws(rows: &mut Rows, case: &Value, one: &Value) {
+    let lot = lot(case, &one["key"]);
+    for (position, draw) in draws_of(case, one).into_iter().enumerate() {
+        let witnesses = items(&draw["witnesses"]).len();
+        let row = json!({
+            "lot_id": lot, "position": position, "drawn_at": millis(&draw["drawn_at"]), "witnesses": witnesses,
+        });
+        add(rows, "draw", row);
+        let name = called("draw", &[&lot, &position.to_string()]);
+        for (before, key) in items(&draw["order"]).iter().enumerate() {
+            let row = json!({"lot_id": lot, "draw_id": name, "bid_id": bid(case, key).1, "number": before + 1});
+            add(rows, "drawn_bid", row);
+        }
     }
 }
 
@@ -70,7 +99,7 @@ fn submission_rows(rows: &mut Rows, case: &Value, one: &Value) {
     }
 }
 
-/// Prices, properties and answers. A line without a price has no row.
+/// Prices, properties, answers and the staffing plan. A line without a price has no row.
 fn offered(rows: &mut Rows, (lot, bid): (&str, &str), one: &Value) {
     let members = |list: &str| one[list].as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let line = |key: &str| called("price_line", &[lot, key]);
@@ -93,6 +122,7 @@ fn offered(rows: &mut Rows, (lot, bid): (&str, &str), one: &Value) {
             add(rows, "bid_property", row);
         }
     }
+    staffing::plan(rows, (lot, bid), one);
     for (key, answer) in members("answers") {
         let criterion = called("criterion", &[lot, key]);
         let answer = scaled(answer, 6);

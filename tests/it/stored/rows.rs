@@ -46,8 +46,10 @@ async fn all(connection: &DatabaseConnection) -> Vec<Raw> {
         ($($table:ident)*) => { vec![$(raw::<entity::$table::Entity>(connection).await),*] };
     }
     of!(document procurement classification organisation supplier lot requirement criterion criterion_level
-        price_line mandate mandate_act mandate_volume submission submission_content bid bid_price bid_property
-        bid_answer examination panel_score evaluation placement score trace_step trace_reference event event_payload)
+        published_word measure measure_word night_level price_line mandate mandate_act mandate_volume submission
+        submission_content bid bid_price bid_property bid_answer staffing_plan role_line training shift
+        supervision_group supervision_participant payroll_month examination panel_score individual_score draw
+        drawn_bid evaluation placement score finding trace_step trace_reference event event_payload)
 }
 
 /// Everything that is stored, as it stands.

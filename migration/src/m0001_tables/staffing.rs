@@ -1,0 +1,113 @@
+//! The tables of staffing plans: who works, with what competence, when, and what payroll says.
+
+use crate::table::{Table, boolean, integer, large, text, uuid};
+
+/// In the order of their references.
+pub(super) const TABLES: &[Table] = &[
+    Table {
+        name: "staffing_plan",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("bid_id").references("bid"),
+            boolean("invented"),
+        ],
+        unique: &["bid_id"],
+        indexes: &[],
+    },
+    Table {
+        name: "role_line",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("staffing_plan_id").references("staffing_plan"),
+            integer("number"),
+            text("person"),
+            uuid("function_id").references("published_word"),
+            text("degree"),
+            integer("credits"),
+            large("years_with_target_group"),
+            text("employment"),
+            large("share"),
+            large("waking_hours"),
+            large("sleeping_hours"),
+        ],
+        unique: &["staffing_plan_id", "number"],
+        indexes: &[],
+    },
+    Table {
+        name: "training",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("role_line_id").references("role_line"),
+            uuid("method_id").references("published_word"),
+            integer("position"),
+            large("days"),
+        ],
+        unique: &[],
+        indexes: &[&["role_line_id"]],
+    },
+    Table {
+        name: "shift",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("staffing_plan_id").references("staffing_plan"),
+            integer("number"),
+            boolean("monday"),
+            boolean("tuesday"),
+            boolean("wednesday"),
+            boolean("thursday"),
+            boolean("friday"),
+            boolean("saturday"),
+            boolean("sunday"),
+            text("begins"),
+            text("ends"),
+            text("duty"),
+            integer("staff"),
+            integer("response_minutes").nullable(),
+        ],
+        unique: &["staffing_plan_id", "number"],
+        indexes: &[],
+    },
+    Table {
+        name: "supervision_group",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("staffing_plan_id").references("staffing_plan"),
+            integer("number"),
+            large("hours"),
+        ],
+        unique: &["staffing_plan_id", "number"],
+        indexes: &[],
+    },
+    Table {
+        name: "supervision_participant",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("supervision_group_id").references("supervision_group"),
+            integer("position"),
+            text("person"),
+        ],
+        unique: &[],
+        indexes: &[&["supervision_group_id"]],
+    },
+    Table {
+        name: "payroll_month",
+        columns: &[
+            uuid("id").primary(),
+            uuid("lot_id").references("lot"),
+            uuid("staffing_plan_id").references("staffing_plan"),
+            integer("number"),
+            text("month"),
+            large("permanent"),
+            large("fixed_term"),
+            large("hourly"),
+        ],
+        unique: &["staffing_plan_id", "number"],
+        indexes: &[],
+    },
+];
