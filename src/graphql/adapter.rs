@@ -2,11 +2,11 @@
 //! the library's version is pinned for its sake.
 
 use super::describe::{self, Described, both};
+use super::inputs;
 use super::planned::Shape;
 use crate::read::noun::{Cardinality, Enumeration, Field, Kind, NODE, NOUNS, Noun, Presence, Relation, Target};
-use crate::read::page::{List, PROCUREMENTS, SUPPLIERS};
 use crate::read::rule::{BILINGUAL, Content, Member, Number, RULE, Shape as Constant};
-use async_graphql::registry::{Deprecation, MetaEnumValue, MetaField, MetaType, Registry};
+use async_graphql::registry::{Deprecation, MetaEnumValue, MetaField, MetaInputValue, MetaType, Registry};
 use async_graphql::{ID, Name, OutputType, Value, indexmap::IndexMap};
 use std::borrow::Cow;
 use values::text::Bilingual;
@@ -25,8 +25,8 @@ pub(super) fn raw(json: String) -> Value {
 pub(super) fn type_name(shape: Shape) -> Cow<'static, str> {
     match shape {
         Shape::Noun(noun) => noun.name.into(),
-        Shape::Node => NODE.into(),
-        Shape::Connection(list) => list.connection().into(),
+        Shape::Node | Shape::Nodes => NODE.into(),
+        Shape::Connection(noun) => noun.connection().into(),
         Shape::Rule | Shape::Rules => RULE.name.into(),
     }
 }
@@ -37,6 +37,7 @@ pub(super) fn qualified(shape: Shape) -> String {
     match shape {
         Shape::Noun(_) | Shape::Node | Shape::Rule => name.into_owned(),
         Shape::Connection(_) => format!("{name}!"),
+        Shape::Nodes => format!("[{name}]!"),
         Shape::Rules => format!("[{name}!]!"),
     }
 }
@@ -58,9 +59,10 @@ pub(super) fn register(registry: &mut Registry) {
     }
     register_constant(registry, &BILINGUAL);
     register_constant(registry, &RULE);
-    for list in [&PROCUREMENTS, &SUPPLIERS] {
-        register_list(registry, list);
+    for noun in NOUNS {
+        register_list(registry, noun);
     }
+    inputs::register(registry);
     let info = describe::PAGE_INFO_FIELDS.iter().map(|(ty, words)| described(words, (*ty).to_owned())).collect();
     object(registry, describe::PAGE_INFO.name, of(&describe::PAGE_INFO), info);
 }
@@ -82,7 +84,7 @@ fn own(registry: &mut Registry, known: &'static Field) -> MetaField {
         Kind::Instant(_) => describe::INSTANT.name,
         Kind::Bilingual(..) => BILINGUAL.name,
         Kind::Enumerated(_, of) => {
-            enumeration(registry, of);
+            closed_set(registry, of);
             of.name
         }
     };
@@ -119,7 +121,7 @@ fn constant(registry: &mut Registry, member: &'static Member) -> MetaField {
         Content::Integer => "Int",
         Content::Boolean => "Boolean",
         Content::Enumerated(of) => {
-            enumeration(registry, of);
+            closed_set(registry, of);
             of.name
         }
         Content::Shape(shape) => {
@@ -135,9 +137,9 @@ fn constant(registry: &mut Registry, member: &'static Member) -> MetaField {
     field(member.name, words(member.description), ty)
 }
 
-fn register_list(registry: &mut Registry, list: &'static List) {
-    let noun = list.noun.name;
-    let (connection, edge) = (list.connection(), list.edge());
+fn register_list(registry: &mut Registry, of: &'static Noun) {
+    let noun = of.name;
+    let (connection, edge) = (of.connection(), of.edge());
     let fields = vec![
         described(&describe::EDGES, format!("[{edge}!]!")),
         described(&describe::NODES, format!("[{noun}!]!")),
@@ -152,7 +154,7 @@ fn register_list(registry: &mut Registry, list: &'static List) {
     object(registry, &edge, both(&en, &sv), fields);
 }
 
-fn words(words: Bilingual) -> String {
+pub(super) fn words(words: Bilingual) -> String {
     both(words.en, words.sv)
 }
 
@@ -164,7 +166,7 @@ fn described(described: &Described, ty: String) -> MetaField {
     field(described.name, of(described), ty)
 }
 
-fn field(name: &str, description: String, ty: String) -> MetaField {
+pub(super) fn field(name: &str, description: String, ty: String) -> MetaField {
     MetaField {
         name: name.to_owned(),
         description: Some(description),
@@ -190,7 +192,7 @@ fn by_name(fields: Vec<MetaField>) -> IndexMap<String, MetaField> {
     fields.into_iter().map(|field| (field.name.clone(), field)).collect()
 }
 
-fn object(registry: &mut Registry, name: &str, description: String, fields: Vec<MetaField>) {
+pub(super) fn object(registry: &mut Registry, name: &str, description: String, fields: Vec<MetaField>) {
     let object = MetaType::Object {
         name: name.to_owned(),
         description: Some(description),
@@ -246,7 +248,39 @@ fn scalar(registry: &mut Registry, scalar: &Described, url: Option<&str>) {
     registry.types.insert(scalar.name.to_owned(), meta);
 }
 
-fn enumeration(registry: &mut Registry, of: &'static Enumeration) {
+/// An input object.
+pub(super) fn object_input(registry: &mut Registry, name: &str, description: String, fields: Vec<MetaInputValue>) {
+    let input = MetaType::InputObject {
+        name: name.to_owned(),
+        description: Some(description),
+        input_fields: fields.into_iter().map(|field| (field.name.clone(), field)).collect(),
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        rust_typename: None,
+        oneof: false,
+        directive_invocations: Vec::new(),
+    };
+    registry.types.insert(name.to_owned(), input);
+}
+
+/// An argument, or a field of an input object.
+pub(super) fn value(name: &str, description: String, ty: String) -> MetaInputValue {
+    MetaInputValue {
+        name: name.to_owned(),
+        description: Some(description),
+        ty,
+        deprecation: Deprecation::NoDeprecated,
+        default_value: None,
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        is_secret: false,
+        directive_invocations: Vec::new(),
+    }
+}
+
+fn closed_set(registry: &mut Registry, of: &'static Enumeration) {
     let values = of.values.iter().map(|value| MetaEnumValue {
         name: value.name.to_owned(),
         description: Some(words(value.description)),
@@ -256,10 +290,15 @@ fn enumeration(registry: &mut Registry, of: &'static Enumeration) {
         tags: Vec::new(),
         directive_invocations: Vec::new(),
     });
+    enumeration(registry, of.name, words(of.description), values.collect());
+}
+
+/// A closed set of words.
+pub(super) fn enumeration(registry: &mut Registry, name: &str, description: String, values: Vec<MetaEnumValue>) {
     let meta = MetaType::Enum {
-        name: of.name.to_owned(),
-        description: Some(words(of.description)),
-        enum_values: values.map(|value| (value.name.clone(), value)).collect(),
+        name: name.to_owned(),
+        description: Some(description),
+        enum_values: values.into_iter().map(|value| (value.name.clone(), value)).collect(),
         visible: None,
         inaccessible: false,
         tags: Vec::new(),
@@ -267,5 +306,5 @@ fn enumeration(registry: &mut Registry, of: &'static Enumeration) {
         directive_invocations: Vec::new(),
         requires_scopes: Vec::new(),
     };
-    registry.types.insert(of.name.to_owned(), meta);
+    registry.types.insert(name.to_owned(), meta);
 }

@@ -68,3 +68,50 @@ pub(super) const TOTAL: Described = Described {
 pub(super) const CURSOR: Described =
     Described { name: "cursor", sv: "Platsen i listan", en: "Its place in the list, for `after`" };
 pub(super) const EDGE_NODE: Described = Described { name: "node", sv: "Posten", en: "The thing" };
+
+const fn word(name: &'static str, sv: &'static str, en: &'static str) -> Described {
+    Described { name, sv, en }
+}
+
+pub(super) const FIRST: Described =
+    word("first", "Hur många från listans början, 1 till 100", "How many from the beginning of the list, from 1 to 100");
+pub(super) const AFTER: Described = word("after", "Fortsätt efter denna markör", "Go on after this cursor");
+pub(super) const LAST: Described =
+    word("last", "Hur många från listans slut, 1 till 100", "How many from the end of the list, from 1 to 100");
+pub(super) const BEFORE: Described = word("before", "Sluta före denna markör", "End before this cursor");
+pub(super) const FILTER: Described = word("filter", "Vilka; annars alla", "Which of them; all when it is left out");
+pub(super) const ORDER_BY: Described = word(
+    "orderBy",
+    "I vilken ordning, led för led; vid lika avgör det globala id:t",
+    "In which order, step by step; the global id decides what these leave open",
+);
+pub(super) const FIELD: Described = word("field", "Efter vad", "By what");
+pub(super) const DIRECTION: Described = word("direction", "Åt vilket håll", "Which way");
+pub(super) const ASC: Described =
+    word("ASC", "Det minsta först, saknade värden före alla", "The least first; absent values before all others");
+pub(super) const DESC: Described =
+    word("DESC", "Det största först, saknade värden efter alla", "The greatest first; absent values after all others");
+
+pub(super) const AND: Described = word("and", "Alla dessa gäller", "All of these hold");
+pub(super) const OR: Described = word("or", "Något av dessa gäller", "One of these holds");
+pub(super) const NOT: Described = word(
+    "not",
+    "Detta gäller inte; det som saknar värde jämförs inte med något",
+    "This does not hold; an absent value compares with nothing, so that its opposite holds",
+);
+pub(super) const SOME: Described = word("some", "Minst en som uppfyller detta", "At least one that meets this");
+pub(super) const NONE: Described = word("none", "Ingen som uppfyller detta", "None that meets this");
+pub(super) const EQ: Described = word("eq", "Lika med", "Equal to");
+pub(super) const IN: Described = word("in", "Något av dessa, högst 100", "One of these, at most 100");
+pub(super) const CONTAINS: Described =
+    word("contains", "Innehåller denna text, tecken för tecken", "Holds this text, letter by letter");
+pub(super) const IS_NULL: Described = word("isNull", "Om värdet saknas", "Whether the value is absent");
+pub(super) const SV: Described = word("sv", "På svenska", "In Swedish");
+pub(super) const EN: Described = word("en", "På engelska", "In English");
+pub(super) const ORDERED: [Described; 5] = [
+    EQ,
+    word("lt", "Mindre än", "Less than"),
+    word("lte", "Högst", "At most"),
+    word("gt", "Större än", "Greater than"),
+    word("gte", "Minst", "At least"),
+];

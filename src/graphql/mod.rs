@@ -3,6 +3,8 @@
 mod adapter;
 mod describe;
 mod fault;
+mod inputs;
+mod lists;
 mod mutation;
 mod planned;
 mod query;

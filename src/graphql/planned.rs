@@ -4,11 +4,10 @@ use super::adapter;
 use super::fault::server_error;
 use super::spread::Spreader;
 use crate::read::noun;
-use crate::read::page::List;
 use crate::read::{Question, ReadModel};
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
-use async_graphql::{ContextSelectionSet, OutputType, Positioned, QueryPathSegment, ServerError, ServerResult, Value};
+use async_graphql::{ContextSelectionSet, OutputType, Pos, Positioned, QueryPathSegment, ServerError, ServerResult, Value};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 use uuid::Uuid;
@@ -20,8 +19,10 @@ pub(super) enum Shape {
     Noun(&'static noun::Noun),
     /// A thing of any noun, or null.
     Node,
+    /// Things of any noun, or null for each.
+    Nodes,
     /// A page.
-    Connection(&'static List),
+    Connection(&'static noun::Noun),
     /// A rule, or null.
     Rule,
     /// All rules.
@@ -92,17 +93,21 @@ impl<T: Planned> OutputType for Read<T> {
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        let place = field.pos;
-        let fault = |fault: crate::read::ReadError| ctx.set_error_path(server_error(fault, place));
-        let Some(model) = ctx.data_opt::<ReadModel>() else {
-            return Err(ServerError::new("the schema has no read model", Some(place)));
-        };
-        let keys = keys(ctx);
-        let operation = &ctx.query_env.operation.node.selection_set.node;
-        let selection = Spreader::new(&ctx.query_env.fragments).at(operation, &keys).map_err(fault)?;
-        let answer = model.answer(&self.0.question(), &selection).await.map_err(fault)?;
-        Ok(adapter::raw(answer.json))
+        answer(ctx, field.pos, &self.0.question()).await
     }
+}
+
+/// Answers a question with all that is asked of it at this place.
+pub(super) async fn answer(ctx: &ContextSelectionSet<'_>, place: Pos, question: &Question) -> ServerResult<Value> {
+    let fault = |fault: crate::read::ReadError| ctx.set_error_path(server_error(fault, place));
+    let Some(model) = ctx.data_opt::<ReadModel>() else {
+        return Err(ServerError::new("the schema has no read model", Some(place)));
+    };
+    let keys = keys(ctx);
+    let operation = &ctx.query_env.operation.node.selection_set.node;
+    let selection = Spreader::new(&ctx.query_env.fragments).at(operation, &keys).map_err(fault)?;
+    let answer = model.answer(question, &selection).await.map_err(fault)?;
+    Ok(adapter::raw(answer.json))
 }
 
 /// The response keys that lead from the operation to this field.

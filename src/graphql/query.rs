@@ -1,42 +1,41 @@
 //! The questions of the API. What can be asked of their answers stands in `read`.
 
+use super::lists::Lists;
 use super::planned::{Planned, Read, Shape};
 use crate::read::noun::{LOT, PROCUREMENT};
-use crate::read::page::{PROCUREMENTS, SUPPLIERS};
-use crate::read::{Page, Question};
-use async_graphql::{ID, Object};
-
-/// What can be read.
-pub struct Query;
+use crate::read::Question;
+use async_graphql::{ID, MergedObject, Object};
 
 /// The questions of the API.
 /// *Svenska:* API:ets frågor.
-#[Object]
+#[derive(MergedObject)]
+pub struct Query(Questions, Lists);
+
 impl Query {
+    /// All that can be asked.
+    pub const fn new() -> Self {
+        Self(Questions, Lists)
+    }
+}
+
+/// Questions for one thing, or for the rules.
+pub struct Questions;
+
+#[Object]
+impl Questions {
     /// The thing with this global id, whatever it is.
     /// *Svenska:* Det som har detta globala id.
     async fn node(&self, #[graphql(desc = "Global id. *Svenska:* Globalt id.")] id: ID) -> Read<Node> {
         Read(Node(id.0))
     }
 
-    /// The procurements that have an announced lot, by key.
-    /// *Svenska:* Upphandlingar med meddelat tilldelningsbeslut, efter nyckel.
-    async fn procurements(
+    /// The things with these global ids, in their order; null for each that does not exist.
+    /// *Svenska:* Det som har dessa globala id, i deras ordning.
+    async fn nodes(
         &self,
-        #[graphql(desc = "How many, from 1 to 100. *Svenska:* Hur många, 1 till 100.")] first: i32,
-        #[graphql(desc = "Go on after this cursor. *Svenska:* Fortsätt efter denna markör.")] after: Option<String>,
-    ) -> Read<Procurements> {
-        Read(Procurements(page(first, after)))
-    }
-
-    /// The suppliers that have a bid in an announced lot, by name.
-    /// *Svenska:* Leverantörer med anbud i ett meddelat anbudsområde, efter namn.
-    async fn suppliers(
-        &self,
-        #[graphql(desc = "How many, from 1 to 100. *Svenska:* Hur många, 1 till 100.")] first: i32,
-        #[graphql(desc = "Go on after this cursor. *Svenska:* Fortsätt efter denna markör.")] after: Option<String>,
-    ) -> Read<Suppliers> {
-        Read(Suppliers(page(first, after)))
+        #[graphql(desc = "Global ids, at most 100. *Svenska:* Globala id, högst 100.")] ids: Vec<ID>,
+    ) -> Read<Nodes> {
+        Read(Nodes(ids.into_iter().map(|id| id.0).collect()))
     }
 
     /// The procurement with this published key.
@@ -74,10 +73,6 @@ impl Query {
     }
 }
 
-fn page(first: i32, after: Option<String>) -> Page {
-    Page { first: i64::from(first), after }
-}
-
 /// Asks by global id.
 pub(super) struct Node(String);
 
@@ -91,29 +86,16 @@ impl Planned for Node {
     }
 }
 
-/// Asks for a page of procurements.
-pub(super) struct Procurements(Page);
+/// Asks by many global ids.
+pub(super) struct Nodes(Vec<String>);
 
-impl Planned for Procurements {
+impl Planned for Nodes {
     fn shape() -> Shape {
-        Shape::Connection(&PROCUREMENTS)
+        Shape::Nodes
     }
 
     fn question(&self) -> Question {
-        Question::Procurements(self.0.clone())
-    }
-}
-
-/// Asks for a page of suppliers.
-pub(super) struct Suppliers(Page);
-
-impl Planned for Suppliers {
-    fn shape() -> Shape {
-        Shape::Connection(&SUPPLIERS)
-    }
-
-    fn question(&self) -> Question {
-        Question::Suppliers(self.0.clone())
+        Question::Nodes { ids: self.0.clone() }
     }
 }
 

@@ -3,7 +3,8 @@
 use super::dialect;
 use super::execute::Look;
 use super::noun::{LOT, Noun, PROCUREMENT};
-use super::page::{Connection, List, PROCUREMENTS, SUPPLIERS};
+use super::list::List;
+use super::page::{self, Connection};
 use super::plan::Level;
 use super::rule::{Projection, RULE};
 use super::write::Writer;
@@ -12,6 +13,8 @@ use crate::database::Database;
 use entity::{lot, procurement};
 use sea_orm::sea_query::SelectStatement;
 use serde_json::Value;
+use sea_orm::entity::prelude::Uuid;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Answers questions from one database and one rulebook.
@@ -55,8 +58,8 @@ impl ReadModel {
                 self.one(&LOT, selection, |level| lot_in(level, dialect::storable(procurement), dialect::storable(key)))
                     .await
             }
-            Question::Procurements(page) => self.page(&PROCUREMENTS, page, selection).await,
-            Question::Suppliers(page) => self.page(&SUPPLIERS, page, selection).await,
+            Question::Nodes { ids } => self.nodes(ids, selection).await,
+            Question::List(list, page) => self.page(list, page, selection).await,
             Question::Rule { id } => self.constant(self.rulebook.rule(id).unwrap_or(&Value::Null), selection),
             Question::Rulebook => self.constant(&Value::Array(self.rulebook.rules().to_vec()), selection),
         }
@@ -88,6 +91,50 @@ impl ReadModel {
         let mut look = self.look().await?;
         connection.answer(&mut look, &mut writer).await?;
         Answer::of(writer, look.close().await?)
+    }
+
+    /// One statement for each kind of thing that is asked for, whatever their number.
+    async fn nodes(&self, ids: &[String], selection: &Selection) -> Result<Answer, ReadError> {
+        if i64::try_from(ids.len()).unwrap_or(i64::MAX) > page::LARGEST {
+            return Err(ReadError::PageSize { first: i64::try_from(ids.len()).unwrap_or(i64::MAX) });
+        }
+        let known: Vec<Option<GlobalId>> = ids.iter().map(|id| GlobalId::decode(id)).collect();
+        let mut kinds: Vec<&'static Noun> = Vec::new();
+        for id in known.iter().flatten() {
+            if !kinds.iter().any(|kind| std::ptr::eq(*kind, id.noun)) {
+                kinds.push(id.noun);
+            }
+        }
+        let mut look = self.look().await?;
+        let mut read = Vec::with_capacity(kinds.len());
+        for kind in kinds {
+            let mut level = Level::new(kind);
+            let view = level.view(&selection.fields())?;
+            let of_kind = known.iter().flatten().filter(|id| std::ptr::eq(id.noun, kind)).map(|id| id.id);
+            let statement = statement::by_ids(look.backend(), &level, &of_kind.collect::<Vec<_>>())?;
+            let rows = look.fetch(&level, &statement).await?;
+            let mut places: HashMap<Uuid, usize> = HashMap::new();
+            for (index, row) in rows.rows.iter().enumerate() {
+                places.insert(row.try_get_by_index(0)?, index);
+            }
+            read.push((kind, level, view, rows, places));
+        }
+        let statements = look.close().await?;
+        let mut writer = Writer::new(&self.rulebook);
+        writer.sequence(*b"[]", known, |writer, id| {
+            let found = id.and_then(|id| {
+                let kind = read.iter().find(|(kind, ..)| std::ptr::eq(*kind, id.noun))?;
+                Some((kind, *kind.4.get(&id.id)?))
+            });
+            match found {
+                Some(((_, level, view, rows, _), row)) => writer.object(level, view, rows, row),
+                None => {
+                    writer.bare("null");
+                    Ok(())
+                }
+            }
+        })?;
+        Answer::of(writer, statements)
     }
 
     fn constant(&self, tree: &Value, selection: &Selection) -> Result<Answer, ReadError> {

@@ -1,35 +1,64 @@
-//! Cursors: where a page ended. Opaque to callers, typed by the list, versioned by us.
+//! Cursors: a place in a list. Opaque to callers, typed by the list and its order, versioned by us.
 
 use super::noun::Noun;
+use super::sorting::{Sorting, Stored};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::entity::prelude::Uuid;
+use sea_orm::sea_query::Value as Bound;
+use sea_orm::{DbErr, QueryResult};
+use serde_json::Value;
 
-/// A place in a list that is ordered by one text and then by row id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    /// The text.
-    pub sort: String,
-    /// The row id.
-    pub id: Uuid,
+/// A place in a list: the values that it is ordered by, and the row id.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cursor {
+    /// One for each column of the order; null where the row has none.
+    pub(super) values: Vec<Value>,
+    pub(super) id: Uuid,
 }
 
-const VERSION: &str = "1";
+const VERSION: u8 = 2;
 
 impl Cursor {
-    /// As the API writes it.
-    pub fn encode(&self, noun: &Noun) -> String {
-        URL_SAFE_NO_PAD.encode(format!("{VERSION}:{}:{}:{}", noun.name, self.id, self.sort))
+    /// The place of a row whose ordered columns stand at these indexes, and its id at the first.
+    pub(super) fn of(row: &QueryResult, sorting: &Sorting, columns: &[usize]) -> Result<Self, DbErr> {
+        let mut values = Vec::with_capacity(columns.len());
+        for (by, column) in sorting.by.iter().zip(columns) {
+            values.push(match by.stored {
+                Stored::Text => row.try_get_by_index::<Option<String>>(*column)?.map_or(Value::Null, Value::from),
+                Stored::Integer => row.try_get_by_index::<Option<i32>>(*column)?.map_or(Value::Null, Value::from),
+                Stored::Large => row.try_get_by_index::<Option<i64>>(*column)?.map_or(Value::Null, Value::from),
+                Stored::Boolean => row.try_get_by_index::<Option<bool>>(*column)?.map_or(Value::Null, Value::from),
+            });
+        }
+        Ok(Self { values, id: row.try_get_by_index(0)? })
     }
 
-    /// Reads it; `None` for another list's cursor, another version's, or anything that we did not write.
-    pub fn decode(text: &str, noun: &Noun) -> Option<Self> {
+    /// As the API writes it.
+    pub(super) fn encode(&self, noun: &Noun, sorting: &Sorting) -> String {
+        let tree = serde_json::json!([VERSION, noun.name, sorting.name, self.values, self.id.to_string()]);
+        URL_SAFE_NO_PAD.encode(tree.to_string())
+    }
+
+    /// Reads it; `None` for the cursor of another list or order, of another version, or anything that we did not write.
+    pub(super) fn decode(text: &str, noun: &Noun, sorting: &Sorting) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        let mut parts = text.splitn(4, ':');
-        let known = parts.next()? == VERSION && parts.next()? == noun.name;
-        let id = Uuid::parse_str(parts.next()?).ok()?;
-        let sort = parts.next()?.to_owned();
-        (known && !sort.contains('\0')).then_some(Self { sort, id })
+        let tree: Value = serde_json::from_slice(&bytes).ok()?;
+        let [version, name, order, Value::Array(values), id] = tree.as_array()?.as_slice() else { return None };
+        let known = *version == VERSION && *name == noun.name && *order == sorting.name.as_str();
+        let fits = values.len() == sorting.by.len()
+            && values.iter().zip(&sorting.by).all(|(value, by)| value.is_null() || bound(value, by.stored).is_some());
+        let id = Uuid::parse_str(id.as_str()?).ok()?;
+        (known && fits).then(|| Self { values: values.clone(), id })
+    }
+}
+
+/// A value of a cursor as its column holds it.
+pub(super) fn bound(value: &Value, stored: Stored) -> Option<Bound> {
+    match stored {
+        Stored::Text => value.as_str().filter(|text| !text.contains('\0')).map(Bound::from),
+        Stored::Integer => value.as_i64().and_then(|number| i32::try_from(number).ok()).map(Bound::from),
+        Stored::Large => value.as_i64().map(Bound::from),
+        Stored::Boolean => value.as_bool().map(Bound::from),
     }
 }

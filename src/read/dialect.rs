@@ -2,7 +2,9 @@
 
 use super::ReadError;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Expr, NullOrdering};
+use super::noun::Presence;
+use super::sorting::Direction;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, NullOrdering, Order, SelectStatement};
 use sea_orm::{DbBackend, DbErr};
 use std::fmt::Write;
 
@@ -34,6 +36,28 @@ pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
 /// put them last, and is told.
 pub(super) fn nulls(_backend: DbBackend) -> NullOrdering {
     NullOrdering::First
+}
+
+/// That a text holds another one, letter by letter.
+pub(super) fn contains(backend: DbBackend, column: Expr, text: &str) -> Expr {
+    let place = match backend {
+        DbBackend::Postgres => Func::cust("strpos"),
+        _ => Func::cust("instr"),
+    };
+    Expr::from(place.arg(column).arg(text)).gt(0)
+}
+
+/// Orders by a column. Where a value can be absent, absent ones stand before all others, as [`nulls`] says; where none
+/// can, nothing is said of them, so that an index serves the order.
+pub(super) fn order_by(statement: &mut SelectStatement, column: Expr, direction: Direction, presence: Presence) {
+    let (order, absent) = match direction {
+        Direction::Ascending => (Order::Asc, NullOrdering::First),
+        Direction::Descending => (Order::Desc, NullOrdering::Last),
+    };
+    match presence {
+        Presence::Required => statement.order_by_expr(column, order),
+        Presence::Optional => statement.order_by_expr_with_nulls(column, order, absent),
+    };
 }
 
 /// A key from a caller, as every database can compare it: PostgreSQL takes no text with U+0000, and no row has one, so

@@ -7,13 +7,27 @@ use std::fmt;
 /// Why a question has no answer.
 #[derive(Debug)]
 pub enum ReadError {
-    /// `first` is not between 1 and the largest page.
+    /// `first` or `last` is not between 1 and the largest page.
     PageSize {
         /// What was asked for.
         first: i64,
     },
-    /// `after` is no cursor of this list.
+    /// Neither `first` nor `last` is given, or both are.
+    PageEnds,
+    /// `after` or `before` is no cursor of this list in this order.
     Cursor,
+    /// A filter asks for something that cannot be filtered by.
+    Filter {
+        /// Where in the filter, as a pointer.
+        place: String,
+        /// What is wrong, and the way out.
+        cause: String,
+    },
+    /// The list cannot be ordered so.
+    OrderBy {
+        /// What is wrong, and the way out.
+        cause: String,
+    },
     /// One response key stands for two different things.
     ConflictingKey {
         /// The key.
@@ -45,7 +59,9 @@ impl ReadError {
     /// The stable code, for `extensions.code`.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::PageSize { .. } | Self::Cursor => "BAD_USER_INPUT",
+            Self::PageSize { .. } | Self::PageEnds | Self::Cursor | Self::Filter { .. } | Self::OrderBy { .. } => {
+                "BAD_USER_INPUT"
+            }
             Self::ConflictingKey { .. } | Self::UnknownField { .. } => "GRAPHQL_VALIDATION_FAILED",
             Self::TooLarge => "QUERY_TOO_COMPLEX",
             Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => "INTERNAL",
@@ -56,10 +72,18 @@ impl ReadError {
     pub fn message(&self) -> String {
         match self {
             Self::PageSize { first } => format!(
-                "`first` is {first}; ask for between 1 and {} things at a time, and go on with `after`",
+                "the page is to have {first} things; ask for between 1 and {} at a time, and go on with `after` or `before`",
                 super::page::LARGEST
             ),
-            Self::Cursor => "`after` is not a cursor of this list; use `endCursor` of the page before".to_owned(),
+            Self::PageEnds => {
+                "ask for the `first` things of the list, or for the `last`: one of the two, between 1 and 100".to_owned()
+            }
+            Self::Cursor => "this is not a cursor of this list in this order; use `endCursor` of the page before as \
+                             `after`, or `startCursor` of the page behind as `before`"
+                .to_owned(),
+            Self::Filter { place, cause } if place.is_empty() => format!("the filter cannot be read: {cause}"),
+            Self::Filter { place, cause } => format!("the filter cannot be read at {place}: {cause}"),
+            Self::OrderBy { cause } => cause.clone(),
             Self::ConflictingKey { key } => {
                 format!("`{key}` is asked for in two different ways at the same place; give one of them another alias")
             }

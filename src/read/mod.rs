@@ -6,11 +6,14 @@
 //! Nothing here writes, and nothing here knows GraphQL's library: `graphql` shows these tables to it.
 
 mod answer;
+mod condition;
 mod cursor;
 mod dialect;
 mod error;
 mod execute;
+pub mod filter;
 mod global_id;
+pub mod list;
 pub mod noun;
 pub mod page;
 mod plan;
@@ -18,13 +21,14 @@ mod print;
 pub mod question;
 pub mod rule;
 pub mod selection;
+pub mod sorting;
 mod statement;
 mod write;
 
 pub use answer::{Answer, ReadModel};
-pub use cursor::Cursor;
 pub use error::ReadError;
 pub use global_id::GlobalId;
+pub use list::{LISTS, List};
 pub use noun::NOUNS;
 pub use question::{Page, Question};
 pub use rule::Rulebook;

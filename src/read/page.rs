@@ -1,45 +1,22 @@
 //! Pages of a list, as Relay connections: which parts are asked for, which rows that takes, and how they are written.
 
+use super::condition::Turned;
+use super::cursor::Cursor;
 use super::execute::{Look, Rows};
-use super::noun::{Column, Noun, PROCUREMENT, SUPPLIER};
+use super::filter::{self, Condition};
+use super::list::List;
+use super::noun::Noun;
 use super::plan::{Level, View};
 use super::selection::{Merged, Selected, Selection, merge};
+use super::sorting::{self, Sorting};
 use super::write::{Writer, key};
-use super::{Cursor, Page, ReadError, statement};
-use entity::{procurement, supplier};
+use super::{Page, ReadError, statement};
 
 /// How many things one page holds at most.
 pub(super) const LARGEST: i64 = 100;
 
-/// A list that can be paged: its noun, and the text by which it is ordered before the row id.
-#[derive(Clone, Copy)]
-pub struct List {
-    /// What it holds.
-    pub noun: &'static Noun,
-    /// What it is ordered by.
-    pub(super) sort: Column,
-}
-
-/// The procurements, by key.
-pub static PROCUREMENTS: List = List { noun: &PROCUREMENT, sort: &procurement::Column::Key };
-
-/// The suppliers, by name in Swedish order.
-pub static SUPPLIERS: List = List { noun: &SUPPLIER, sort: &supplier::Column::NameSort };
-
 /// The type that tells where a page stands in its list.
 pub const PAGE_INFO: &str = "PageInfo";
-
-impl List {
-    /// The type name of its pages.
-    pub fn connection(&self) -> String {
-        format!("{}Connection", self.noun.name)
-    }
-
-    /// The type name of a page's edges.
-    pub fn edge(&self) -> String {
-        format!("{}Edge", self.noun.name)
-    }
-}
 
 enum Part {
     Typename,
@@ -64,14 +41,18 @@ enum Info {
 }
 
 /// A page with what is asked of it.
-pub(super) struct Connection<'a> {
-    list: &'static List,
-    first: u64,
+pub(super) struct Connection {
+    noun: &'static Noun,
+    size: u64,
+    turned: Turned,
     after: Option<Cursor>,
+    before: Option<Cursor>,
+    filter: Option<Condition>,
+    sorting: Sorting,
     level: Level,
-    sort: usize,
+    /// Where the ordered columns stand.
+    sorted: Vec<usize>,
     parts: Vec<(String, Part)>,
-    page: &'a Page,
 }
 
 struct Found {
@@ -87,23 +68,40 @@ enum Next {
     None,
 }
 
-impl<'a> Connection<'a> {
+/// From which end, and how many.
+fn ends(page: &Page) -> Result<(Turned, u64), ReadError> {
+    let (turned, size) = match (page.first, page.last) {
+        (Some(first), None) => (Turned::No, first),
+        (None, Some(last)) => (Turned::Yes, last),
+        _ => return Err(ReadError::PageEnds),
+    };
+    match u64::try_from(size) {
+        Ok(known) if (1..=LARGEST).contains(&size) => Ok((turned, known)),
+        _ => Err(ReadError::PageSize { first: size }),
+    }
+}
+
+impl Connection {
     /// Plans a page.
     ///
     /// # Errors
-    /// `PageSize`, `Cursor`, and those of a selection.
-    pub(super) fn plan(list: &'static List, page: &'a Page, selection: &Selection) -> Result<Self, ReadError> {
-        let first = match u64::try_from(page.first) {
-            Ok(first) if (1..=LARGEST).contains(&page.first) => first,
-            _ => return Err(ReadError::PageSize { first: page.first }),
+    /// `PageEnds`, `PageSize`, `Cursor`, `Filter`, `OrderBy`, and those of a selection.
+    pub(super) fn plan(list: &'static List, page: &Page, selection: &Selection) -> Result<Self, ReadError> {
+        let noun = list.noun;
+        let (turned, size) = ends(page)?;
+        let sorting = match &page.order_by {
+            Some(given) => Sorting::read(noun, given)?,
+            None => Sorting::of(&sorting::fields(noun, list.order)),
         };
-        let decode = |text: &String| Cursor::decode(text, list.noun).ok_or(ReadError::Cursor);
+        let decode = |text: &String| Cursor::decode(text, noun, &sorting).ok_or(ReadError::Cursor);
         let after = page.after.as_ref().map(decode).transpose()?;
-        let mut level = Level::new(list.noun);
-        let sort = level.column(list.sort);
-        let mut connection = Self { list, first, after, level, sort, parts: Vec::new(), page };
-        let name = list.connection();
-        for field in merge(&selection.fields(), &name)? {
+        let before = page.before.as_ref().map(decode).transpose()?;
+        let filter = page.filter.as_ref().map(|given| filter::read(noun, given)).transpose()?;
+        let mut level = Level::new(noun);
+        let sorted = sorting.by.iter().map(|by| level.column(by.column)).collect();
+        let parts = Vec::new();
+        let mut connection = Self { noun, size, turned, after, before, filter, sorting, level, sorted, parts };
+        for field in merge(&selection.fields(), &noun.connection())? {
             let part = connection.part(&field)?;
             connection.parts.push((key(field.key), part));
         }
@@ -117,18 +115,18 @@ impl<'a> Connection<'a> {
             "nodes" => Part::Nodes(self.level.view(&field.inner)?),
             "edges" => Part::Edges(self.edges(&field.inner)?),
             "pageInfo" => Part::Info(info(&field.inner)?),
-            other => return Err(unknown(self.list.noun, other)),
+            other => return Err(unknown(self.noun, other)),
         })
     }
 
     fn edges(&mut self, fields: &[&Selected]) -> Result<Vec<(String, Edge)>, ReadError> {
         let mut edges = Vec::new();
-        for field in merge(fields, &self.list.edge())? {
+        for field in merge(fields, &self.noun.edge())? {
             let edge = match field.name {
                 "__typename" => Edge::Typename,
                 "cursor" => Edge::Cursor,
                 "node" => Edge::Node(self.level.view(&field.inner)?),
-                other => return Err(unknown(self.list.noun, other)),
+                other => return Err(unknown(self.noun, other)),
             };
             edges.push((key(field.key), edge));
         }
@@ -147,17 +145,26 @@ impl<'a> Connection<'a> {
     async fn find(&self, look: &mut Look) -> Result<Found, ReadError> {
         let mut rows = Vec::new();
         if self.parts.iter().any(|(_, part)| !matches!(part, Part::Typename | Part::TotalCount)) {
-            let sort = self.list.sort;
-            rows =
-                look.run(&statement::page(look.backend(), &self.level, sort, self.first, self.after.as_ref())).await?;
+            let part = statement::Part {
+                sorting: &self.sorting,
+                filter: self.filter.as_ref(),
+                after: self.after.as_ref(),
+                before: self.before.as_ref(),
+                turned: self.turned,
+                limit: self.size,
+            };
+            rows = look.run(&statement::part(look.backend(), &self.level, &part)).await?;
         }
-        let full = usize::try_from(self.first).unwrap_or(usize::MAX);
+        let full = usize::try_from(self.size).unwrap_or(usize::MAX);
         let more = if rows.len() > full { Next::Exists } else { Next::None };
         rows.truncate(full);
+        if self.turned == Turned::Yes {
+            rows.reverse();
+        }
         let mut cursors = Vec::with_capacity(rows.len());
         for row in &rows {
-            let cursor = Cursor { sort: row.try_get_by_index(self.sort)?, id: row.try_get_by_index(0)? };
-            cursors.push(cursor.encode(self.list.noun));
+            let cursor = Cursor::of(row, &self.sorting, &self.sorted)?;
+            cursors.push(cursor.encode(self.noun, &self.sorting));
         }
         let rows = look.descend(&self.level, rows).await?;
         let total = self.count(look).await?;
@@ -168,14 +175,14 @@ impl<'a> Connection<'a> {
         if !self.parts.iter().any(|(_, part)| matches!(part, Part::TotalCount)) {
             return Ok(0);
         }
-        let counted = look.run(&statement::count(self.list.noun)).await?;
+        let counted = look.run(&statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
         Ok(counted.first().map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or(0))
     }
 
     fn write(&self, part: &Part, found: &Found, writer: &mut Writer<'_>) -> Result<(), ReadError> {
         let indexes = 0..found.cursors.len();
         match part {
-            Part::Typename => writer.text(&self.list.connection()),
+            Part::Typename => writer.text(&self.noun.connection()),
             Part::TotalCount => {
                 writer.bare(&found.total.to_string());
                 Ok(())
@@ -198,7 +205,7 @@ impl<'a> Connection<'a> {
 
     fn write_edge(&self, edge: &Edge, found: &Found, row: usize, writer: &mut Writer<'_>) -> Result<(), ReadError> {
         match edge {
-            Edge::Typename => writer.text(&self.list.edge()),
+            Edge::Typename => writer.text(&self.noun.edge()),
             Edge::Cursor => writer.text(found.cursors.get(row).map_or("", String::as_str)),
             Edge::Node(view) => writer.object(&self.level, view, &found.rows, row),
         }
@@ -217,16 +224,29 @@ impl<'a> Connection<'a> {
             Info::Start => cursor(found.cursors.first(), writer),
             Info::End => cursor(found.cursors.last(), writer),
             Info::HasNext => {
-                writer.bare(if found.more == Next::Exists { "true" } else { "false" });
+                writer.bare(word(self.goes_on(found, Turned::No)));
                 Ok(())
             }
-            // Whoever goes on after a cursor has had the thing that the cursor stands for.
             Info::HasPrevious => {
-                writer.bare(if self.page.after.is_some() { "true" } else { "false" });
+                writer.bare(word(self.goes_on(found, Turned::Yes)));
                 Ok(())
             }
         }
     }
+
+    /// Whether the list goes on, upwards or turned. At the end that the page was filled towards the extra row tells;
+    /// at the other one, whoever came from a cursor has had the thing that it stands for.
+    fn goes_on(&self, found: &Found, way: Turned) -> bool {
+        let from = if way == Turned::No { &self.before } else { &self.after };
+        match way == self.turned {
+            true => found.more == Next::Exists,
+            false => from.is_some(),
+        }
+    }
+}
+
+const fn word(truth: bool) -> &'static str {
+    if truth { "true" } else { "false" }
 }
 
 fn info(fields: &[&Selected]) -> Result<Vec<(String, Info)>, ReadError> {

@@ -1,7 +1,9 @@
 //! The questions that can be put to the read model.
 
+use super::list::List;
 use super::noun::Noun;
 use sea_orm::entity::prelude::Uuid;
+use serde_json::Value;
 
 /// A question. What it leads to is asked of by a `Selection`.
 #[derive(Clone)]
@@ -30,10 +32,13 @@ pub enum Question {
         /// The lot's key.
         key: String,
     },
-    /// One page of the visible procurements, by key.
-    Procurements(Page),
-    /// One page of the visible suppliers, by name.
-    Suppliers(Page),
+    /// The things with these global ids, in their order; null for each that does not exist.
+    Nodes {
+        /// The global ids.
+        ids: Vec<String>,
+    },
+    /// A page of a list.
+    List(&'static List, Page),
     /// The rule with this id.
     Rule {
         /// Its id, without revision.
@@ -44,10 +49,18 @@ pub enum Question {
 }
 
 /// Which part of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// How many, from 1 to 100.
-    pub first: i64,
+    /// How many from its beginning, from 1 to 100.
+    pub first: Option<i64>,
+    /// How many from its end, from 1 to 100.
+    pub last: Option<i64>,
     /// The cursor after which to go on.
     pub after: Option<String>,
+    /// The cursor before which to go on.
+    pub before: Option<String>,
+    /// Which things, as the noun's filter type says it.
+    pub filter: Option<Value>,
+    /// In which order, as a list of the noun's order type.
+    pub order_by: Option<Value>,
 }

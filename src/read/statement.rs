@@ -1,77 +1,106 @@
 //! The statements of a plan, built from the entities' own columns. Each carries its table's visibility.
 
-use super::Cursor;
+use super::cursor::Cursor;
 use super::ReadError;
 use super::dialect;
-use super::noun::{Column, Filter, Noun, Order, Visibility};
+use super::condition::{self, Turned};
+use super::filter::Condition;
+use super::noun::{Column, Noun, Order, Visibility};
+use super::sorting::Sorting;
 use super::plan::{Child, Level};
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
 
-fn name(column: Column) -> Alias {
+pub(super) fn name(column: Column) -> Alias {
     Alias::new(column.unquoted())
 }
 
-fn of(table: Column, column: Column) -> Expr {
-    Expr::col((name(table), name(column)))
+/// The rows of a table in a statement: by the table's own name, or by another one where it stands in it twice.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    alias: Alias,
+    depth: usize,
+}
+
+impl Table {
+    /// A noun's rows, by the name of their table.
+    pub(super) fn of(noun: &Noun) -> Self {
+        Self { alias: name(noun.table), depth: 0 }
+    }
+
+    /// Rows that a condition on these looks at.
+    pub(super) fn below(&self) -> Self {
+        Self { alias: Alias::new(format!("t{}", self.depth + 1)), depth: self.depth + 1 }
+    }
+
+    pub(super) fn alias(&self) -> Alias {
+        self.alias.clone()
+    }
+}
+
+pub(super) fn of(table: &Table, column: Column) -> Expr {
+    Expr::col((table.alias(), name(column)))
 }
 
 /// All visible rows of a level, with the columns it needs.
 fn rows(level: &Level) -> SelectStatement {
     let mut statement = Query::select();
+    let table = Table::of(level.noun);
     for column in &level.columns {
-        statement.expr(of(level.noun.table, *column));
+        statement.expr(of(&table, *column));
     }
-    statement.from(name(level.noun.table)).and_where(visible(&level.noun.visibility, level.noun.table));
+    statement.from(name(level.noun.table)).and_where(visible(&level.noun.visibility, &table));
     statement
 }
 
 /// The condition under which a row of `table` may be seen.
 ///
 /// A correlated EXISTS, not IN: it only ever filters, so it cannot lure the database away from the keys' index.
-fn visible(visibility: &Visibility, table: Column) -> Expr {
+pub(super) fn visible(visibility: &Visibility, table: &Table) -> Expr {
     match visibility {
         Visibility::When(column) => of(table, *column).is_not_null(),
-        Visibility::Through { ours, table: behind, their, visible: condition } => Expr::exists(
-            Query::select()
-                .expr(Expr::val(1))
-                .from(name(*behind))
-                .and_where(of(*behind, *their).eq(of(table, *ours)))
-                .and_where(visible(condition, *behind))
-                .to_owned(),
-        ),
+        Visibility::Through { ours, table: behind, their, visible: condition } => {
+            let there = Table { alias: Alias::new(format!("v{}", table.depth + 1)), depth: table.depth + 1 };
+            Expr::exists(
+                Query::select()
+                    .expr(Expr::val(1))
+                    .from_as(name(*behind), there.alias())
+                    .and_where(of(&there, *their).eq(of(table, *ours)))
+                    .and_where(visible(condition, &there))
+                    .to_owned(),
+            )
+        }
     }
 }
 
 /// The rows of a child level that belong to any of `keys`, in the relation's order.
 pub(super) fn children(backend: DbBackend, child: &Child, keys: &[Uuid]) -> Result<SelectStatement, ReadError> {
-    let table = child.level.noun.table;
+    let table = Table::of(child.level.noun);
     let mut statement = rows(&child.level);
-    statement.and_where(dialect::one_of(backend, of(table, child.to.0), keys)?);
-    let narrowing = |column| dialect::narrowing(backend, of(table, column));
+    statement.and_where(dialect::one_of(backend, of(&table, child.to.0), keys)?);
     for filter in child.relation.filter {
-        statement.and_where(match *filter {
-            Filter::Is(column) => narrowing(column).eq(true),
-            Filter::Absent(column) => narrowing(column).is_null(),
-            Filter::Equals(column, word) => narrowing(column).eq(word),
-        });
+        statement.and_where(condition::meant(filter, |column| dialect::narrowing(backend, of(&table, column))));
     }
     order(backend, &mut statement, child.level.noun, child.relation.order);
     Ok(statement)
 }
 
 fn order(backend: DbBackend, statement: &mut SelectStatement, noun: &Noun, by: &[Order]) {
+    let own = Table::of(noun);
     for order in by.iter().chain([&Order::By(noun.id)]) {
         let by = match *order {
-            Order::By(column) => of(noun.table, column),
-            Order::Behind { ours, table, id, column } => Expr::from(
-                Query::select()
-                    .expr(of(table, column))
-                    .from(name(table))
-                    .and_where(of(table, id).eq(of(noun.table, ours)))
-                    .to_owned(),
-            ),
+            Order::By(column) => of(&own, column),
+            Order::Behind { ours, table, id, column } => {
+                let there = Table { alias: Alias::new("o1"), depth: 1 };
+                Expr::from(
+                    Query::select()
+                        .expr(of(&there, column))
+                        .from_as(name(table), there.alias())
+                        .and_where(of(&there, id).eq(of(&own, ours)))
+                        .to_owned(),
+                )
+            }
         };
         statement.order_by_expr_with_nulls(by, Direction::Asc, dialect::nulls(backend));
     }
@@ -80,14 +109,21 @@ fn order(backend: DbBackend, statement: &mut SelectStatement, noun: &Noun, by: &
 /// The visible row whose `column` equals `value`.
 pub(super) fn by_id(level: &Level, id: Uuid) -> SelectStatement {
     let mut statement = rows(level);
-    statement.and_where(of(level.noun.table, level.noun.id).eq(id));
+    statement.and_where(of(&Table::of(level.noun), level.noun.id).eq(id));
     statement
+}
+
+/// The visible rows with these ids.
+pub(super) fn by_ids(backend: DbBackend, level: &Level, ids: &[Uuid]) -> Result<SelectStatement, ReadError> {
+    let mut statement = rows(level);
+    statement.and_where(dialect::one_of(backend, of(&Table::of(level.noun), level.noun.id), ids)?);
+    Ok(statement)
 }
 
 /// The visible row with this published key.
 pub(super) fn by_key(level: &Level, column: Column, key: &str) -> SelectStatement {
     let mut statement = rows(level);
-    statement.and_where(of(level.noun.table, column).eq(key));
+    statement.and_where(of(&Table::of(level.noun), column).eq(key));
     statement
 }
 
@@ -101,40 +137,56 @@ pub(super) fn within(
     key: &str,
 ) {
     let behind = Query::select()
-        .expr(of(parent.table, parent.id))
+        .expr(of(&Table::of(parent), parent.id))
         .from(name(parent.table))
-        .and_where(of(parent.table, column).eq(key))
+        .and_where(of(&Table::of(parent), column).eq(key))
         .to_owned();
-    statement.and_where(of(level.noun.table, ours).in_subquery(behind));
+    statement.and_where(of(&Table::of(level.noun), ours).in_subquery(behind));
 }
 
-/// One page of the visible rows, ordered by `sort` and row id, and one row more to tell whether there is a next.
-pub(super) fn page(
-    backend: DbBackend,
-    level: &Level,
-    sort: Column,
-    first: u64,
-    after: Option<&Cursor>,
-) -> SelectStatement {
+/// Which part of a list: filtered, between two places, from one of its ends.
+pub(super) struct Part<'a> {
+    pub(super) sorting: &'a Sorting,
+    pub(super) filter: Option<&'a Condition>,
+    pub(super) after: Option<&'a Cursor>,
+    pub(super) before: Option<&'a Cursor>,
+    pub(super) turned: Turned,
+    pub(super) limit: u64,
+}
+
+/// The rows of a part of a list, and one row more to tell whether there is a next. Turned, they come from its end.
+pub(super) fn part(backend: DbBackend, level: &Level, part: &Part<'_>) -> SelectStatement {
     let noun = level.noun;
+    let table = Table::of(noun);
     let mut statement = rows(level);
-    if let Some(cursor) = after {
-        let place = Expr::tuple([of(noun.table, sort), of(noun.table, noun.id)]);
-        let end = Expr::tuple([Expr::val(cursor.sort.as_str()), Expr::val(cursor.id)]);
-        statement.and_where(place.gt(end));
+    if let Some(filter) = part.filter {
+        statement.and_where(condition::filtered(backend, filter, &table));
     }
-    order(backend, &mut statement, noun, &[Order::By(sort)]);
-    statement.limit(first + 1);
+    if let Some(place) = part.after {
+        statement.and_where(condition::behind_cursor(noun, part.sorting, place, Turned::No, &table));
+    }
+    if let Some(place) = part.before {
+        statement.and_where(condition::behind_cursor(noun, part.sorting, place, Turned::Yes, &table));
+    }
+    let up = part.turned == Turned::No;
+    for by in &part.sorting.by {
+        let direction = if up { by.direction } else { by.direction.turned() };
+        dialect::order_by(&mut statement, of(&table, by.column), direction, by.presence);
+    }
+    statement.order_by_expr(of(&table, noun.id), if up { Direction::Asc } else { Direction::Desc });
+    statement.limit(part.limit + 1);
     statement
 }
 
-/// The number of visible rows.
-pub(super) fn count(noun: &Noun) -> SelectStatement {
-    Query::select()
-        .expr(of(noun.table, noun.id).count())
-        .from(name(noun.table))
-        .and_where(visible(&noun.visibility, noun.table))
-        .to_owned()
+/// The number of visible rows that meet a filter.
+pub(super) fn count(backend: DbBackend, noun: &Noun, filter: Option<&Condition>) -> SelectStatement {
+    let table = Table::of(noun);
+    let mut statement = Query::select();
+    statement.expr(of(&table, noun.id).count()).from(name(noun.table)).and_where(visible(&noun.visibility, &table));
+    if let Some(filter) = filter {
+        statement.and_where(condition::filtered(backend, filter, &table));
+    }
+    statement
 }
 
 #[cfg(test)]

@@ -89,6 +89,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it can be absent.
     pub presence: Presence,
+    /// The column that orders it as people expect, where that is another one.
+    pub sort: Option<Column>,
 }
 
 /// How many things a relation leads to.
@@ -178,6 +180,11 @@ impl Field {
     pub(crate) const fn optional(self) -> Self {
         Self { presence: Presence::Optional, ..self }
     }
+
+    /// Orders the text by a stored key of the Swedish alphabet.
+    pub(crate) const fn sorted(self, column: Column) -> Self {
+        Self { sort: Some(column), ..self }
+    }
 }
 
 impl Relation {
@@ -199,7 +206,7 @@ impl Relation {
 
 /// A field.
 pub(crate) const fn field(name: &'static str, kind: Kind, sv: &'static str, en: &'static str) -> Field {
-    Field { name, description: words(sv, en), kind, presence: Presence::Required }
+    Field { name, description: words(sv, en), kind, presence: Presence::Required, sort: None }
 }
 
 /// The field `id`.

@@ -28,6 +28,11 @@ pub struct EnumValue {
 }
 
 impl Enumeration {
+    /// How the database writes a word of the API.
+    pub fn stored(&self, name: &str) -> Option<&'static str> {
+        self.values.iter().find(|value| value.name == name).map(|value| value.stored)
+    }
+
     /// How the API writes a stored word.
     pub fn name_of(&self, stored: &str) -> Option<&'static str> {
         self.values.iter().find(|value| value.stored == stored).map(|value| value.name)

@@ -21,7 +21,7 @@ pub static LOT: Noun = Noun {
     fields: &[
         id(),
         field("key", text(&C::Key), "Publicerad nyckel", "Published key, unique in its procurement"),
-        field("title", bilingual(&C::TitleSv, &C::TitleEn), "Rubrik", "Title"),
+        field("title", bilingual(&C::TitleSv, &C::TitleEn), "Rubrik", "Title").sorted(&C::TitleSort),
         field("stage", enumerated(&C::Stage, &enumeration::LOT_STAGE), "Skede", "Stage of this lot"),
         field(
             "announcedAt",

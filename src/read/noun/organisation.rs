@@ -15,7 +15,7 @@ pub static ORGANISATION: Noun = Noun {
     fields: &[
         id(),
         field("key", text(&C::Key), "Kommunkod enligt SCB", "Statistics Sweden's municipality code"),
-        field("name", text(&C::Name), "Namn", "Name"),
+        field("name", text(&C::Name), "Namn", "Name").sorted(&C::NameSort),
     ],
     relations: &[many("mandates", &MANDATE, &C::Id, &mandate::Column::OrganisationId, "Fullmakter", "Its mandates")
         .ordered(&[order::by_organisation(&mandate::Column::OrganisationId)])],

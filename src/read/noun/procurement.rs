@@ -18,7 +18,7 @@ pub static PROCUREMENT: Noun = Noun {
     fields: &[
         id(),
         field("key", text(&C::Key), "Publicerad nyckel", "Published key, unique"),
-        field("title", bilingual(&C::TitleSv, &C::TitleEn), "Rubrik", "Title"),
+        field("title", bilingual(&C::TitleSv, &C::TitleEn), "Rubrik", "Title").sorted(&C::TitleSort),
         field("buyer", text(&C::Buyer), "Inköpsorganisation", "The joint purchasing body"),
         field(
             "profile",

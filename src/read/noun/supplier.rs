@@ -16,7 +16,7 @@ pub static SUPPLIER: Noun = Noun {
         id(),
         field("scheme", text(&C::Scheme), "Register", "Register of the identifier"),
         field("identifier", text(&C::Identifier), "Beteckning i registret", "Identifier in that register"),
-        field("name", text(&C::Name), "Namn", "Name"),
+        field("name", text(&C::Name), "Namn", "Name").sorted(&C::NameSort),
     ],
     relations: &[many("bids", &BID, &C::Id, &bid::Column::SupplierId, "Anbud, efter nyckel", "Its bids, by key")
         .ordered(&[Order::By(&bid::Column::Key)])],

@@ -1,0 +1,154 @@
+//! Orders of a list: by one or more fields, each up or down, then by row id, so that every thing has one place.
+
+use super::noun::{Column, Field, Kind, Noun, Presence};
+use super::ReadError;
+use serde_json::Value;
+
+/// How many fields a list may be ordered by.
+const MOST_FIELDS: usize = 5;
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The least first; absent values before all others.
+    Ascending,
+    /// The greatest first; absent values after all others.
+    Descending,
+}
+
+impl Direction {
+    /// The other way.
+    pub(super) const fn turned(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
+/// How a column's values are read from a row and written into a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stored {
+    Text,
+    Integer,
+    Large,
+    Boolean,
+}
+
+/// One column of an order.
+#[derive(Clone, Copy)]
+pub(super) struct By {
+    pub(super) column: Column,
+    pub(super) stored: Stored,
+    pub(super) presence: Presence,
+    pub(super) direction: Direction,
+}
+
+/// The order of a list, without the row id that ends every order.
+#[derive(Clone)]
+pub(super) struct Sorting {
+    pub(super) by: Vec<By>,
+    /// What a cursor says of the order that it belongs to.
+    pub(super) name: String,
+}
+
+/// By what a field is ordered; nothing for fields that have no order.
+pub fn sortable(field: &Field) -> Option<Column> {
+    match field.kind {
+        Kind::Id => None,
+        Kind::Text(column) => Some(field.sort.unwrap_or(column)),
+        Kind::Bilingual(sv, _) => Some(field.sort.unwrap_or(sv)),
+        Kind::Integer(column)
+        | Kind::Boolean(column)
+        | Kind::Decimal(column, _)
+        | Kind::Instant(column)
+        | Kind::Enumerated(column, _) => Some(column),
+    }
+}
+
+/// A field's name among the values of the noun's order, in capitals: `publishedAt` becomes `PUBLISHED_AT`.
+pub fn constant_name(name: &str) -> String {
+    let mut constant = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            constant.push('_');
+        }
+        constant.push(letter.to_ascii_uppercase());
+    }
+    constant
+}
+
+impl Noun {
+    /// The name of the input type that orders it.
+    pub fn order(&self) -> String {
+        format!("{}Order", self.name)
+    }
+
+    /// The name of the set of fields that it can be ordered by.
+    pub fn order_field(&self) -> String {
+        format!("{}OrderField", self.name)
+    }
+
+    /// The fields that it can be ordered by.
+    pub fn sortable(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|field| sortable(field).is_some())
+    }
+}
+
+impl Sorting {
+    /// Reads the order that a caller asks for: a list of `{field, direction}`.
+    ///
+    /// # Errors
+    /// `OrderBy`.
+    pub(super) fn read(noun: &'static Noun, given: &Value) -> Result<Self, ReadError> {
+        let given = match given {
+            Value::Array(list) => list.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        if given.is_empty() || given.len() > MOST_FIELDS {
+            let cause = format!("a list is ordered by 1 to {MOST_FIELDS} fields, not by {}", given.len());
+            return Err(ReadError::OrderBy { cause });
+        }
+        let mut sorting = Self { by: Vec::new(), name: String::new() };
+        for one in given {
+            let name = one["field"].as_str().unwrap_or_default();
+            let Some(field) = noun.sortable().find(|field| constant_name(field.name) == name) else {
+                return Err(ReadError::OrderBy { cause: format!("{} cannot be ordered by {name}", noun.name) });
+            };
+            let direction = match one["direction"].as_str() {
+                Some("DESC") => Direction::Descending,
+                _ => Direction::Ascending,
+            };
+            sorting.add(field, direction);
+        }
+        Ok(sorting)
+    }
+
+    /// The order that the table of the noun gives.
+    pub(super) fn of(fields: &[&'static Field]) -> Self {
+        let mut sorting = Self { by: Vec::new(), name: String::new() };
+        for field in fields {
+            sorting.add(field, Direction::Ascending);
+        }
+        sorting
+    }
+
+    fn add(&mut self, field: &'static Field, direction: Direction) {
+        let Some(column) = sortable(field) else { return };
+        let stored = match field.kind {
+            Kind::Integer(_) => Stored::Integer,
+            Kind::Decimal(..) | Kind::Instant(_) => Stored::Large,
+            Kind::Boolean(_) => Stored::Boolean,
+            Kind::Id | Kind::Text(_) | Kind::Bilingual(..) | Kind::Enumerated(..) => Stored::Text,
+        };
+        self.by.push(By { column, stored, presence: field.presence, direction });
+        let sign = if direction == Direction::Ascending { '+' } else { '-' };
+        self.name.push(sign);
+        self.name.push_str(field.name);
+    }
+}
+
+/// The fields of a noun with these names, for the orders that tables give.
+pub(super) fn fields(noun: &'static Noun, names: &[&str]) -> Vec<&'static Field> {
+    names.iter().filter_map(|name| noun.field(name)).collect()
+}
