@@ -41,12 +41,12 @@ const EXAMPLES: [[&str; 3]; 3] = [
     [
         "Vem vann, och vad avgjorde?",
         "Who won, and what decided?",
-        "{ procurements(first: 10) { nodes { key title { sv } lots { key title { sv } currentEvaluation { placements { rank awarded comparison comparisonUnit decidedBy bid { key supplier { name } } } } } } } }",
+        "{ procurements(first: 10) { nodes { key title { sv } lots(first: 100) { nodes { key title { sv } currentEvaluation { placements(first: 100) { nodes { rank awarded comparison comparisonUnit decidedBy bid { key supplier { name } } } } } } } } } }",
     ],
     [
         "Hur blev ett poängtal till?",
         "How did a score come about?",
-        "{ suppliers(first: 1) { nodes { name bids { key lot { title { sv } } scores { criterion { key title { sv } } level amount unit traceSteps { number name operation value references { source target value } } } } } } }",
+        "{ suppliers(first: 1) { nodes { name bids(first: 100) { nodes { key lot { title { sv } } scores(first: 100) { nodes { criterion { key title { sv } } level amount unit traceSteps(first: 100) { nodes { number name operation value references(first: 100) { nodes { source target value } } } } } } } } } } }",
     ],
     [
         "Vilken lag vilar en regel på?",

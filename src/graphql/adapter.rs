@@ -26,7 +26,6 @@ pub(super) fn type_name(shape: Shape) -> Cow<'static, str> {
     match shape {
         Shape::Noun(noun) => noun.name.into(),
         Shape::Node | Shape::Nodes => NODE.into(),
-        Shape::Connection(noun) => noun.connection().into(),
         Shape::Rule | Shape::Rules => RULE.name.into(),
     }
 }
@@ -36,7 +35,6 @@ pub(super) fn qualified(shape: Shape) -> String {
     let name = type_name(shape);
     match shape {
         Shape::Noun(_) | Shape::Node | Shape::Rule => name.into_owned(),
-        Shape::Connection(_) => format!("{name}!"),
         Shape::Nodes => format!("[{name}]!"),
         Shape::Rules => format!("[{name}!]!"),
     }
@@ -96,11 +94,19 @@ fn related(relation: &Relation) -> MetaField {
         Target::Noun { noun, .. } => noun.name,
         Target::Rule(_) => RULE.name,
     };
-    let ty = match relation.cardinality {
-        Cardinality::One(presence) => present(target, presence),
-        Cardinality::Many => format!("[{target}!]!"),
-    };
-    field(relation.name, words(relation.description), ty)
+    let about = words(relation.description);
+    match (relation.cardinality, relation.target) {
+        (Cardinality::Many, Target::Noun { noun, .. }) => listed(relation.name, about, noun),
+        (Cardinality::One(presence), _) => field(relation.name, about, present(target, presence)),
+        (Cardinality::Many, Target::Rule(_)) => field(relation.name, about, format!("[{target}!]!")),
+    }
+}
+
+/// A list of a noun, with its arguments.
+pub(super) fn listed(name: &str, description: String, noun: &Noun) -> MetaField {
+    let mut field = field(name, description, format!("{}!", noun.connection()));
+    field.args = inputs::arguments(noun).into_iter().map(|one| (one.name.clone(), one)).collect();
+    field
 }
 
 fn present(ty: &str, presence: Presence) -> String {

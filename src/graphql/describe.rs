@@ -73,8 +73,11 @@ const fn word(name: &'static str, sv: &'static str, en: &'static str) -> Describ
     Described { name, sv, en }
 }
 
-pub(super) const FIRST: Described =
-    word("first", "Hur många från listans början, 1 till 100", "How many from the beginning of the list, from 1 to 100");
+pub(super) const FIRST: Described = word(
+    "first",
+    "Hur många från listans början, 1 till 100",
+    "How many from the beginning of the list, from 1 to 100",
+);
 pub(super) const AFTER: Described = word("after", "Fortsätt efter denna markör", "Go on after this cursor");
 pub(super) const LAST: Described =
     word("last", "Hur många från listans slut, 1 till 100", "How many from the end of the list, from 1 to 100");

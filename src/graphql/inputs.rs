@@ -29,14 +29,25 @@ pub(super) fn register(registry: &mut Registry) {
         let fields = operators.chain([listed(scalar), nothing()]).collect();
         object_input(registry, &name, both(&format!("Compares a value of {scalar}"), "Jämför ett värde"), fields);
     }
-    let text = vec![argument(&describe::EQ, "String"), argument(&describe::CONTAINS, "String"), listed("String"), nothing()];
-    object_input(registry, "StringFilter", both("Compares a text, letter by letter", "Jämför en text, tecken för tecken"), text);
+    let text =
+        vec![argument(&describe::EQ, "String"), argument(&describe::CONTAINS, "String"), listed("String"), nothing()];
+    object_input(
+        registry,
+        "StringFilter",
+        both("Compares a text, letter by letter", "Jämför en text, tecken för tecken"),
+        text,
+    );
     let id = vec![argument(&describe::EQ, "ID"), listed("ID")];
     object_input(registry, "IDFilter", both("Compares a global id", "Jämför ett globalt id"), id);
     let truth = vec![argument(&describe::EQ, "Boolean"), nothing()];
     object_input(registry, "BooleanFilter", both("Compares true and false", "Jämför sant och falskt"), truth);
     let languages = vec![argument(&describe::SV, "StringFilter"), argument(&describe::EN, "StringFilter")];
-    object_input(registry, "BilingualFilter", both("Compares a text in each language", "Jämför en text på varje språk"), languages);
+    object_input(
+        registry,
+        "BilingualFilter",
+        both("Compares a text in each language", "Jämför en text på varje språk"),
+        languages,
+    );
     for noun in NOUNS {
         register_noun(registry, noun);
     }
@@ -65,19 +76,22 @@ fn register_noun(registry: &mut Registry, noun: &'static Noun) {
     let (en, sv) = (format!("Which of the list of {}", noun.name), format!("Vilka i listan med {}", noun.name));
     object_input(registry, &noun.filter(), both(&en, &sv), fields);
     let some = vec![argument(&describe::SOME, &noun.filter()), argument(&describe::NONE, &noun.filter())];
-    let (en, sv) = (format!("By things of a list of {}", noun.name), format!("Efter poster i en lista med {}", noun.name));
+    let (en, sv) =
+        (format!("By things of a list of {}", noun.name), format!("Efter poster i en lista med {}", noun.name));
     object_input(registry, &noun.list_filter(), both(&en, &sv), some);
     register_order(registry, noun);
 }
 
 fn register_order(registry: &mut Registry, noun: &'static Noun) {
     let fields = noun.sortable().map(|field| constant(constant_name(field.name), words(field.description))).collect();
-    let (en, sv) = (format!("What a list of {} can be ordered by", noun.name), format!("Vad {} kan ordnas efter", noun.name));
+    let (en, sv) =
+        (format!("What a list of {} can be ordered by", noun.name), format!("Vad {} kan ordnas efter", noun.name));
     enumeration(registry, &noun.order_field(), both(&en, &sv), fields);
     let mut direction = argument(&describe::DIRECTION, "OrderDirection!");
     direction.default_value = Some("ASC".to_owned());
     let fields = vec![argument(&describe::FIELD, &format!("{}!", noun.order_field())), direction];
-    let (en, sv) = (format!("One step in the order of a list of {}", noun.name), format!("Ett led i ordningen för {}", noun.name));
+    let (en, sv) =
+        (format!("One step in the order of a list of {}", noun.name), format!("Ett led i ordningen för {}", noun.name));
     object_input(registry, &noun.order(), both(&en, &sv), fields);
 }
 

@@ -7,7 +7,9 @@ use crate::read::noun;
 use crate::read::{Question, ReadModel};
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
-use async_graphql::{ContextSelectionSet, OutputType, Pos, Positioned, QueryPathSegment, ServerError, ServerResult, Value};
+use async_graphql::{
+    ContextSelectionSet, OutputType, Pos, Positioned, QueryPathSegment, ServerError, ServerResult, Value,
+};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 use uuid::Uuid;
@@ -21,8 +23,6 @@ pub(super) enum Shape {
     Node,
     /// Things of any noun, or null for each.
     Nodes,
-    /// A page.
-    Connection(&'static noun::Noun),
     /// A rule, or null.
     Rule,
     /// All rules.
@@ -104,8 +104,7 @@ pub(super) async fn answer(ctx: &ContextSelectionSet<'_>, place: Pos, question: 
         return Err(ServerError::new("the schema has no read model", Some(place)));
     };
     let keys = keys(ctx);
-    let operation = &ctx.query_env.operation.node.selection_set.node;
-    let selection = Spreader::new(&ctx.query_env.fragments).at(operation, &keys).map_err(fault)?;
+    let selection = Spreader::new(ctx.query_env).at(&keys).map_err(fault)?;
     let answer = model.answer(question, &selection).await.map_err(fault)?;
     Ok(adapter::raw(answer.json))
 }

@@ -2,23 +2,17 @@
 
 use super::lists::Lists;
 use super::planned::{Planned, Read, Shape};
-use crate::read::noun::{LOT, PROCUREMENT};
 use crate::read::Question;
+use crate::read::noun::{LOT, PROCUREMENT};
 use async_graphql::{ID, MergedObject, Object};
 
 /// The questions of the API.
 /// *Svenska:* API:ets frågor.
-#[derive(MergedObject)]
+#[derive(MergedObject, Default)]
 pub struct Query(Questions, Lists);
 
-impl Query {
-    /// All that can be asked.
-    pub const fn new() -> Self {
-        Self(Questions, Lists)
-    }
-}
-
 /// Questions for one thing, or for the rules.
+#[derive(Default)]
 pub struct Questions;
 
 #[Object]

@@ -10,12 +10,12 @@ pub type Api = Schema<Query, Mutation, EmptySubscription>;
 
 /// The API over a read model and a desk that takes acts.
 pub fn schema(model: ReadModel, desk: Desk) -> Api {
-    Schema::build(Query::new(), Mutation, EmptySubscription).data(model).data(desk).finish()
+    Schema::build(Query::default(), Mutation, EmptySubscription).data(model).data(desk).finish()
 }
 
 /// The API's schema as text, as it stands in schema.graphql. Needs no database.
 pub fn printed() -> String {
-    sdl(&Schema::build(Query::new(), Mutation, EmptySubscription).finish())
+    sdl(&Schema::build(Query::default(), Mutation, EmptySubscription).finish())
 }
 
 /// The schema's text, in one order whatever the order of the code.

@@ -2,8 +2,10 @@
 //! `@skip` and `@include` are gone by now: the library removes what they exclude before it executes.
 
 use crate::read::{ReadError, Selected, Selection};
-use async_graphql::parser::types::{Field, FragmentDefinition, Selection as Item, SelectionSet};
-use async_graphql::{Name, Positioned};
+use async_graphql::context::QueryEnvInner;
+use async_graphql::parser::types::{Field, FragmentDefinition, OperationDefinition, Selection as Item, SelectionSet};
+use async_graphql::{Name, Positioned, Variables};
+use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// How many fields a spread-out selection may have. Fragments in fragments can make few words very many.
@@ -12,6 +14,8 @@ const MOST_FIELDS: usize = 5_000;
 /// Spreads the fragments of one document.
 pub(super) struct Spreader<'a> {
     fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
+    operation: &'a OperationDefinition,
+    variables: &'a Variables,
     fields: usize,
 }
 
@@ -23,9 +27,10 @@ struct Found<'a> {
 type Seen<'a> = HashSet<(&'a str, Vec<String>)>;
 
 impl<'a> Spreader<'a> {
-    /// With the fragments of a document.
-    pub(super) fn new(fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>) -> Self {
-        Self { fragments, fields: 0 }
+    /// With the fragments of a document, and what its variables stand for.
+    pub(super) fn new(query: &'a QueryEnvInner) -> Self {
+        let (fragments, operation) = (&query.fragments, &query.operation.node);
+        Self { fragments, operation, variables: &query.variables, fields: 0 }
     }
 
     /// All that the operation asks of the place that `path`, a list of response keys, leads to.
@@ -35,8 +40,8 @@ impl<'a> Spreader<'a> {
     ///
     /// # Errors
     /// `ConflictingKey` when the selections on the way are of different fields or arguments, `TooLarge`.
-    pub(super) fn at(mut self, operation: &'a SelectionSet, path: &[&str]) -> Result<Selection, ReadError> {
-        let mut sets = vec![operation];
+    pub(super) fn at(mut self, path: &[&str]) -> Result<Selection, ReadError> {
+        let mut sets = vec![&self.operation.selection_set.node];
         for key in path {
             let mut same: Vec<Found<'a>> = Vec::new();
             for set in sets {
@@ -64,11 +69,26 @@ impl<'a> Spreader<'a> {
                 name: field.name.node.to_string(),
                 key: field.response_key().node.to_string(),
                 arguments: arguments(field),
+                given: self.given(field),
                 conditions,
                 selection: self.selection(&field.selection_set.node)?,
             });
         }
         Ok(Selection(fields))
+    }
+
+    /// The arguments with their values. One whose variable stands for nothing is not given.
+    fn given(&self, field: &Field) -> Vec<(String, Value)> {
+        let value = |name: &Name| {
+            let known = self.variables.get(name).cloned();
+            let definition = self.operation.variable_definitions.iter().find(|one| one.node.name.node == *name);
+            known.or_else(|| definition.and_then(|one| one.node.default_value().cloned())).ok_or(())
+        };
+        let given = field.arguments.iter().filter_map(|(name, given)| {
+            let read = given.node.clone().into_const_with(|name| value(&name)).ok()?;
+            Some((name.node.to_string(), read.into_json().ok()?))
+        });
+        given.collect()
     }
 
     fn collected(&mut self, set: &'a SelectionSet) -> Result<Vec<Found<'a>>, ReadError> {

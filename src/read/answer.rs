@@ -2,8 +2,8 @@
 
 use super::dialect;
 use super::execute::Look;
-use super::noun::{LOT, Noun, PROCUREMENT};
 use super::list::List;
+use super::noun::{LOT, Noun, PROCUREMENT};
 use super::page::{self, Connection};
 use super::plan::Level;
 use super::rule::{Projection, RULE};
@@ -11,9 +11,9 @@ use super::write::Writer;
 use super::{GlobalId, Page, Question, ReadError, Rulebook, Selection, statement};
 use crate::database::Database;
 use entity::{lot, procurement};
+use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
 use serde_json::Value;
-use sea_orm::entity::prelude::Uuid;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -86,11 +86,13 @@ impl ReadModel {
     }
 
     async fn page(&self, list: &'static List, page: &Page, selection: &Selection) -> Result<Answer, ReadError> {
-        let connection = Connection::plan(list, page, selection)?;
-        let mut writer = Writer::new(&self.rulebook);
+        let connection = Connection::plan(list, page, &selection.fields())?;
         let mut look = self.look().await?;
-        connection.answer(&mut look, &mut writer).await?;
-        Answer::of(writer, look.close().await?)
+        let found = connection.at_root(&mut look).await?;
+        let statements = look.close().await?;
+        let mut writer = Writer::new(&self.rulebook);
+        connection.write_root(&found, &mut writer)?;
+        Answer::of(writer, statements)
     }
 
     /// One statement for each kind of thing that is asked for, whatever their number.

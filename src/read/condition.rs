@@ -15,9 +15,7 @@ pub(super) fn filtered(backend: DbBackend, condition: &Condition, table: &Table)
         Condition::All(all) => together(all.iter().map(|one| filtered(backend, one, table)), true),
         Condition::Any(any) => together(any.iter().map(|one| filtered(backend, one, table)), false),
         // What is unknown, because a value is absent, does not hold, and so its opposite does.
-        Condition::Not(one) => {
-            Expr::from(Func::coalesce([filtered(backend, one, table), Expr::val(false)])).eq(false)
-        }
+        Condition::Not(one) => Expr::from(Func::coalesce([filtered(backend, one, table), Expr::val(false)])).eq(false),
         Condition::Compare(column, comparison, value) => {
             let column = of(table, *column);
             let value = Expr::val(value.clone());
@@ -77,14 +75,14 @@ pub(super) fn behind_cursor(noun: &Noun, sorting: &Sorting, place: &Cursor, turn
         && by.direction == Direction::Ascending
         && let Some(value) = cursor::bound(value, by.stored)
     {
-        let own = Expr::tuple([of(table, by.column), id]);
+        let own = Expr::tuple([statement::ordered(by, table), id]);
         let other = Expr::tuple([Expr::val(value), Expr::val(place.id)]);
         return if up { own.gt(other) } else { own.lt(other) };
     }
     let last = if up { id.gt(place.id) } else { id.lt(place.id) };
     sorting.by.iter().zip(&place.values).rev().fold(last, |rest, (by, value)| {
         let direction = if up { by.direction } else { by.direction.turned() };
-        let column = || of(table, by.column);
+        let column = || statement::ordered(by, table);
         let value = cursor::bound(value, by.stored);
         let same = match &value {
             Some(value) => column().eq(value.clone()),

@@ -1,10 +1,10 @@
 //! What differs between databases. Nothing else in the read model knows which one answers.
 
 use super::ReadError;
-use sea_orm::entity::prelude::Uuid;
 use super::noun::Presence;
 use super::sorting::Direction;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, NullOrdering, Order, SelectStatement};
+use sea_orm::entity::prelude::Uuid;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, JoinType, NullOrdering, Order, Query, SelectStatement};
 use sea_orm::{DbBackend, DbErr};
 use std::fmt::Write;
 
@@ -32,10 +32,38 @@ pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
     }
 }
 
-/// Where absent values stand in a list: first. That is SQLite's own order, so that an index serves it; PostgreSQL would
-/// put them last, and is told.
-pub(super) fn nulls(_backend: DbBackend) -> NullOrdering {
-    NullOrdering::First
+/// The key of the parent whose list is looked up, within [`of_each`].
+pub(super) fn key() -> Expr {
+    Expr::col((Alias::new("k0"), Alias::new("key0")))
+}
+
+/// Takes the rows of `table`, whose ids `one` finds, for each of `keys`.
+///
+/// PostgreSQL runs the inner statement for each key beside it; SQLite looks up the ids that it finds for each key.
+pub(super) fn of_each(
+    backend: DbBackend,
+    statement: &mut SelectStatement,
+    keys: &[Uuid],
+    one: SelectStatement,
+    (table, id): (Alias, Expr),
+) -> Result<(), ReadError> {
+    let (k, key, p, found) = (Alias::new("k0"), Alias::new("key0"), Alias::new("p1"), Alias::new("id"));
+    match backend {
+        DbBackend::Sqlite => {
+            let mut each = Query::select();
+            each.expr_as(Expr::cust("unhex(value)"), key);
+            each.from_function(Func::cust("json_each").arg(json_of(keys)), Alias::new("each0"));
+            statement.from_subquery(each, k).join(JoinType::InnerJoin, table, id.in_subquery(one));
+        }
+        DbBackend::Postgres => {
+            let mut each = Query::select();
+            each.expr_as(Expr::cust_with_exprs("unnest($1)", [Expr::val(keys.to_vec())]), key);
+            statement.from_subquery(each, k).join_lateral(JoinType::InnerJoin, one, p.clone(), Expr::val(true));
+            statement.join(JoinType::InnerJoin, table, id.eq(Expr::col((p, found))));
+        }
+        other => return Err(unknown(other)),
+    }
+    Ok(())
 }
 
 /// That a text holds another one, letter by letter.
@@ -47,8 +75,8 @@ pub(super) fn contains(backend: DbBackend, column: Expr, text: &str) -> Expr {
     Expr::from(place.arg(column).arg(text)).gt(0)
 }
 
-/// Orders by a column. Where a value can be absent, absent ones stand before all others, as [`nulls`] says; where none
-/// can, nothing is said of them, so that an index serves the order.
+/// Orders by a column. Where a value can be absent, absent ones stand before all others, which is
+/// SQLite's own order and has to be told to PostgreSQL; where none can, nothing is said, so that an index serves.
 pub(super) fn order_by(statement: &mut SelectStatement, column: Expr, direction: Direction, presence: Presence) {
     let (order, absent) = match direction {
         Direction::Ascending => (Order::Asc, NullOrdering::First),

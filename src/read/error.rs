@@ -16,6 +16,8 @@ pub enum ReadError {
     PageEnds,
     /// `after` or `before` is no cursor of this list in this order.
     Cursor,
+    /// A cursor is given for lists under more than one thing.
+    ManyLists,
     /// A filter asks for something that cannot be filtered by.
     Filter {
         /// Where in the filter, as a pointer.
@@ -59,9 +61,12 @@ impl ReadError {
     /// The stable code, for `extensions.code`.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::PageSize { .. } | Self::PageEnds | Self::Cursor | Self::Filter { .. } | Self::OrderBy { .. } => {
-                "BAD_USER_INPUT"
-            }
+            Self::PageSize { .. }
+            | Self::PageEnds
+            | Self::Cursor
+            | Self::ManyLists
+            | Self::Filter { .. }
+            | Self::OrderBy { .. } => "BAD_USER_INPUT",
             Self::ConflictingKey { .. } | Self::UnknownField { .. } => "GRAPHQL_VALIDATION_FAILED",
             Self::TooLarge => "QUERY_TOO_COMPLEX",
             Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => "INTERNAL",
@@ -76,11 +81,17 @@ impl ReadError {
                 super::page::LARGEST
             ),
             Self::PageEnds => {
-                "ask for the `first` things of the list, or for the `last`: one of the two, between 1 and 100".to_owned()
+                "ask for the `first` things of the list, or for the `last`: one of the two, between 1 and 100"
+                    .to_owned()
             }
             Self::Cursor => "this is not a cursor of this list in this order; use `endCursor` of the page before as \
                              `after`, or `startCursor` of the page behind as `before`"
                 .to_owned(),
+            Self::ManyLists => {
+                "a cursor belongs to one list, and this list is asked for under several things; ask for the \
+                                thing by its id, and page its list there"
+                    .to_owned()
+            }
             Self::Filter { place, cause } if place.is_empty() => format!("the filter cannot be read: {cause}"),
             Self::Filter { place, cause } => format!("the filter cannot be read at {place}: {cause}"),
             Self::OrderBy { cause } => cause.clone(),

@@ -2,6 +2,7 @@
 //! All statements of a question see the database at the same moment.
 
 use super::ReadError;
+use super::page::Found;
 use super::plan::Level;
 use super::statement;
 use sea_orm::entity::prelude::Uuid;
@@ -22,6 +23,7 @@ pub(super) struct Rows {
     /// Which rows belong to which key of the parent; empty at the root.
     pub(super) by_key: HashMap<Uuid, Vec<usize>>,
     pub(super) children: Vec<Rows>,
+    pub(super) pages: Vec<Found>,
 }
 
 type Pending<'a> = Pin<Box<dyn Future<Output = Result<Rows, ReadError>> + Send + 'a>>;
@@ -69,7 +71,12 @@ impl Look {
                 below.by_key = grouped(&below.rows, child.to.1)?;
                 children.push(below);
             }
-            Ok(Rows { rows, by_key: HashMap::new(), children })
+            let mut pages = Vec::with_capacity(level.pages.len());
+            for page in &level.pages {
+                let keys = keys(&rows, page.from)?;
+                pages.push(page.connection.under_each(self, page.to, &keys).await?);
+            }
+            Ok(Rows { rows, by_key: HashMap::new(), children, pages })
         })
     }
 }

@@ -147,12 +147,7 @@ impl Reader {
         list(filters).iter().enumerate().map(each).collect()
     }
 
-    fn relation(
-        &mut self,
-        relation: &'static Relation,
-        filter: &Value,
-        place: &Place,
-    ) -> Result<Condition, ReadError> {
+    fn relation(&mut self, relation: &'static Relation, filter: &Value, place: &Place) -> Result<Condition, ReadError> {
         let Target::Noun { noun, .. } = relation.target else {
             return Err(wrong(place, "rules cannot be filtered by"));
         };
@@ -249,7 +244,10 @@ impl Reader {
     ) -> Result<Vec<Bound>, ReadError> {
         let values = list(values);
         if values.len() > MOST_VALUES {
-            return Err(wrong(place, &format!("a list may hold {MOST_VALUES} values, and this holds {}", values.len())));
+            return Err(wrong(
+                place,
+                &format!("a list may hold {MOST_VALUES} values, and this holds {}", values.len()),
+            ));
         }
         let each = |(index, value)| bound(noun, kind, value, &place.at(index));
         values.iter().enumerate().map(each).collect()

@@ -1,16 +1,20 @@
-//! Pages of a list, as Relay connections: which parts are asked for, which rows that takes, and how they are written.
+//! Pages of lists, as Relay connections: which parts are asked for, which rows that takes, and how they are written.
+//! A list stands at the root, or under each row of a level; one statement finds the pages of all of them.
 
 use super::condition::Turned;
 use super::cursor::Cursor;
 use super::execute::{Look, Rows};
 use super::filter::{self, Condition};
 use super::list::List;
-use super::noun::Noun;
+use super::noun::{Column, Filter, Noun, Relation};
 use super::plan::{Level, View};
-use super::selection::{Merged, Selected, Selection, merge};
+use super::selection::{Merged, Selected, merge};
 use super::sorting::{self, Sorting};
 use super::write::{Writer, key};
 use super::{Page, ReadError, statement};
+use sea_orm::QueryResult;
+use sea_orm::entity::prelude::Uuid;
+use std::collections::HashMap;
 
 /// How many things one page holds at most.
 pub(super) const LARGEST: i64 = 100;
@@ -48,25 +52,30 @@ pub(super) struct Connection {
     after: Option<Cursor>,
     before: Option<Cursor>,
     filter: Option<Condition>,
+    /// What a relation means by its list.
+    meant: &'static [Filter],
     sorting: Sorting,
-    level: Level,
-    /// Where the ordered columns stand.
-    sorted: Vec<usize>,
+    pub(super) level: Level,
     parts: Vec<(String, Part)>,
 }
 
-struct Found {
+/// The pages that were found: one under each key, or one at the root under no key.
+pub(super) struct Found {
     rows: Rows,
     cursors: Vec<String>,
-    more: Next,
-    total: i64,
+    pages: HashMap<Uuid, Members>,
+    totals: HashMap<Uuid, i64>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Exists,
-    None,
+/// The rows of one page, in its order, and whether its list goes on.
+#[derive(Default)]
+struct Members {
+    rows: Vec<usize>,
+    goes_on: bool,
 }
+
+/// The key of the list at the root.
+const ROOT: Uuid = Uuid::nil();
 
 /// From which end, and how many.
 fn ends(page: &Page) -> Result<(Turned, u64), ReadError> {
@@ -82,26 +91,44 @@ fn ends(page: &Page) -> Result<(Turned, u64), ReadError> {
 }
 
 impl Connection {
-    /// Plans a page.
+    /// Plans a page of a list at the root.
     ///
     /// # Errors
     /// `PageEnds`, `PageSize`, `Cursor`, `Filter`, `OrderBy`, and those of a selection.
-    pub(super) fn plan(list: &'static List, page: &Page, selection: &Selection) -> Result<Self, ReadError> {
-        let noun = list.noun;
+    pub(super) fn plan(list: &'static List, page: &Page, fields: &[&Selected]) -> Result<Self, ReadError> {
+        let own = Sorting::of(&sorting::fields(list.noun, list.order));
+        Self::of(list.noun, &[], own, page, fields)
+    }
+
+    /// Plans a page of the list that a relation leads to.
+    ///
+    /// # Errors
+    /// As [`Self::plan`].
+    pub(super) fn under(
+        noun: &'static Noun,
+        relation: &'static Relation,
+        page: &Page,
+        fields: &[&Selected],
+    ) -> Result<Self, ReadError> {
+        Self::of(noun, relation.filter, Sorting::of_relation(relation), page, fields)
+    }
+
+    fn of(
+        noun: &'static Noun,
+        meant: &'static [Filter],
+        own: Sorting,
+        page: &Page,
+        fields: &[&Selected],
+    ) -> Result<Self, ReadError> {
         let (turned, size) = ends(page)?;
-        let sorting = match &page.order_by {
-            Some(given) => Sorting::read(noun, given)?,
-            None => Sorting::of(&sorting::fields(noun, list.order)),
-        };
+        let sorting = page.order_by.as_ref().map_or(Ok(own), |given| Sorting::read(noun, given))?;
         let decode = |text: &String| Cursor::decode(text, noun, &sorting).ok_or(ReadError::Cursor);
         let after = page.after.as_ref().map(decode).transpose()?;
         let before = page.before.as_ref().map(decode).transpose()?;
         let filter = page.filter.as_ref().map(|given| filter::read(noun, given)).transpose()?;
-        let mut level = Level::new(noun);
-        let sorted = sorting.by.iter().map(|by| level.column(by.column)).collect();
-        let parts = Vec::new();
-        let mut connection = Self { noun, size, turned, after, before, filter, sorting, level, sorted, parts };
-        for field in merge(&selection.fields(), &noun.connection())? {
+        let (level, parts) = (Level::new(noun), Vec::new());
+        let mut connection = Self { noun, size, turned, after, before, filter, meant, sorting, level, parts };
+        for field in merge(fields, &noun.connection())? {
             let part = connection.part(&field)?;
             connection.parts.push((key(field.key), part));
         }
@@ -133,72 +160,141 @@ impl Connection {
         Ok(edges)
     }
 
-    /// Reads the page and writes it. Rows and count are read only when they are asked for.
-    pub(super) async fn answer(&self, look: &mut Look, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        let found = self.find(look).await?;
+    fn asks_for_rows(&self) -> bool {
+        self.parts.iter().any(|(_, part)| !matches!(part, Part::Typename | Part::TotalCount))
+    }
+
+    fn asks_for_total(&self) -> bool {
+        self.parts.iter().any(|(_, part)| matches!(part, Part::TotalCount))
+    }
+
+    /// The number of statements that it takes, those under it included.
+    pub(super) fn statements(&self) -> usize {
+        usize::from(self.asks_for_total()) + if self.asks_for_rows() { self.level.statements() } else { 0 }
+    }
+
+    fn wanted(&self) -> statement::Part<'_> {
+        statement::Part {
+            sorting: &self.sorting,
+            filter: self.filter.as_ref(),
+            meant: self.meant,
+            after: self.after.as_ref(),
+            before: self.before.as_ref(),
+            turned: self.turned,
+            limit: self.size,
+        }
+    }
+
+    /// Finds the page at the root. Rows and count are read only when they are asked for.
+    pub(super) async fn at_root(&self, look: &mut Look) -> Result<Found, ReadError> {
+        let mut rows = Vec::new();
+        if self.asks_for_rows() {
+            rows = look.run(&statement::part(look.backend(), &self.level, &self.wanted())).await?;
+        }
+        let mut totals = HashMap::new();
+        if self.asks_for_total() {
+            let counted = look.run(&statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
+            let total = counted.first().map(|row| row.try_get_by_index(0)).transpose()?;
+            totals.insert(ROOT, total.unwrap_or(0));
+        }
+        self.found(look, rows, totals, |_| Ok(ROOT)).await
+    }
+
+    /// Finds the page under each of these keys.
+    ///
+    /// # Errors
+    /// `ManyLists` for a cursor where there is more than one list.
+    pub(super) async fn under_each(
+        &self,
+        look: &mut Look,
+        (column, index): (Column, usize),
+        keys: &[Uuid],
+    ) -> Result<Found, ReadError> {
+        if keys.len() > 1 && (self.after.is_some() || self.before.is_some()) {
+            return Err(ReadError::ManyLists);
+        }
+        let (mut rows, mut totals) = (Vec::new(), HashMap::new());
+        if self.asks_for_rows() && !keys.is_empty() {
+            rows = look.run(&statement::parts(look.backend(), &self.level, column, &self.wanted(), keys)?).await?;
+        }
+        if self.asks_for_total() && !keys.is_empty() {
+            let counts = statement::counts(look.backend(), self.noun, column, &self.wanted(), keys)?;
+            for row in look.run(&counts).await? {
+                totals.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            }
+        }
+        self.found(look, rows, totals, |row| Ok(row.try_get_by_index(index)?)).await
+    }
+
+    /// Sorts rows into their pages, takes off the one too many, and reads what hangs under them.
+    async fn found(
+        &self,
+        look: &mut Look,
+        rows: Vec<QueryResult>,
+        totals: HashMap<Uuid, i64>,
+        list: impl Fn(&QueryResult) -> Result<Uuid, ReadError>,
+    ) -> Result<Found, ReadError> {
+        let full = usize::try_from(self.size).unwrap_or(usize::MAX);
+        let mut pages: HashMap<Uuid, Members> = HashMap::new();
+        let (mut kept, mut cursors) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        for row in rows {
+            let members = pages.entry(list(&row)?).or_default();
+            if members.rows.len() == full {
+                members.goes_on = true;
+                continue;
+            }
+            members.rows.push(kept.len());
+            cursors.push(Cursor::of(&row, &self.sorting, self.level.columns.len())?.encode(self.noun, &self.sorting));
+            kept.push(row);
+        }
+        if self.turned == Turned::Yes {
+            pages.values_mut().for_each(|members| members.rows.reverse());
+        }
+        let rows = look.descend(&self.level, kept).await?;
+        Ok(Found { rows, cursors, pages, totals })
+    }
+
+    /// Writes the page at the root.
+    pub(super) fn write_root(&self, found: &Found, writer: &mut Writer<'_>) -> Result<(), ReadError> {
+        self.write(found, ROOT, writer)
+    }
+
+    /// Writes the page under a key.
+    pub(super) fn write(&self, found: &Found, list: Uuid, writer: &mut Writer<'_>) -> Result<(), ReadError> {
+        let empty = Members::default();
+        let members = found.pages.get(&list).unwrap_or(&empty);
+        let total = found.totals.get(&list).copied().unwrap_or(0);
         writer.sequence(*b"{}", &self.parts, |writer, (key, part)| {
             writer.bare(key);
-            self.write(part, &found, writer)
+            self.write_part(part, found, members, total, writer)
         })
     }
 
-    async fn find(&self, look: &mut Look) -> Result<Found, ReadError> {
-        let mut rows = Vec::new();
-        if self.parts.iter().any(|(_, part)| !matches!(part, Part::Typename | Part::TotalCount)) {
-            let part = statement::Part {
-                sorting: &self.sorting,
-                filter: self.filter.as_ref(),
-                after: self.after.as_ref(),
-                before: self.before.as_ref(),
-                turned: self.turned,
-                limit: self.size,
-            };
-            rows = look.run(&statement::part(look.backend(), &self.level, &part)).await?;
-        }
-        let full = usize::try_from(self.size).unwrap_or(usize::MAX);
-        let more = if rows.len() > full { Next::Exists } else { Next::None };
-        rows.truncate(full);
-        if self.turned == Turned::Yes {
-            rows.reverse();
-        }
-        let mut cursors = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let cursor = Cursor::of(row, &self.sorting, &self.sorted)?;
-            cursors.push(cursor.encode(self.noun, &self.sorting));
-        }
-        let rows = look.descend(&self.level, rows).await?;
-        let total = self.count(look).await?;
-        Ok(Found { rows, cursors, more, total })
-    }
-
-    async fn count(&self, look: &mut Look) -> Result<i64, ReadError> {
-        if !self.parts.iter().any(|(_, part)| matches!(part, Part::TotalCount)) {
-            return Ok(0);
-        }
-        let counted = look.run(&statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
-        Ok(counted.first().map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or(0))
-    }
-
-    fn write(&self, part: &Part, found: &Found, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        let indexes = 0..found.cursors.len();
+    fn write_part(
+        &self,
+        part: &Part,
+        found: &Found,
+        members: &Members,
+        total: i64,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), ReadError> {
         match part {
             Part::Typename => writer.text(&self.noun.connection()),
             Part::TotalCount => {
-                writer.bare(&found.total.to_string());
+                writer.bare(&total.to_string());
                 Ok(())
             }
-            Part::Nodes(view) => {
-                writer.sequence(*b"[]", indexes, |writer, row| writer.object(&self.level, view, &found.rows, row))
-            }
-            Part::Edges(edges) => writer.sequence(*b"[]", indexes, |writer, row| {
+            Part::Nodes(view) => writer
+                .sequence(*b"[]", &members.rows, |writer, row| writer.object(&self.level, view, &found.rows, *row)),
+            Part::Edges(edges) => writer.sequence(*b"[]", &members.rows, |writer, row| {
                 writer.sequence(*b"{}", edges, |writer, (key, edge)| {
                     writer.bare(key);
-                    self.write_edge(edge, found, row, writer)
+                    self.write_edge(edge, found, *row, writer)
                 })
             }),
             Part::Info(info) => writer.sequence(*b"{}", info, |writer, (key, info)| {
                 writer.bare(key);
-                self.write_info(info, found, writer)
+                self.write_info(info, found, members, writer)
             }),
         }
     }
@@ -211,7 +307,14 @@ impl Connection {
         }
     }
 
-    fn write_info(&self, info: &Info, found: &Found, writer: &mut Writer<'_>) -> Result<(), ReadError> {
+    fn write_info(
+        &self,
+        info: &Info,
+        found: &Found,
+        members: &Members,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), ReadError> {
+        let at = |row: Option<&usize>| row.and_then(|row| found.cursors.get(*row));
         let cursor = |cursor: Option<&String>, writer: &mut Writer<'_>| match cursor {
             Some(cursor) => writer.text(cursor),
             None => {
@@ -221,14 +324,14 @@ impl Connection {
         };
         match info {
             Info::Typename => writer.text(PAGE_INFO),
-            Info::Start => cursor(found.cursors.first(), writer),
-            Info::End => cursor(found.cursors.last(), writer),
+            Info::Start => cursor(at(members.rows.first()), writer),
+            Info::End => cursor(at(members.rows.last()), writer),
             Info::HasNext => {
-                writer.bare(word(self.goes_on(found, Turned::No)));
+                writer.bare(word(self.goes_on(members, Turned::No)));
                 Ok(())
             }
             Info::HasPrevious => {
-                writer.bare(word(self.goes_on(found, Turned::Yes)));
+                writer.bare(word(self.goes_on(members, Turned::Yes)));
                 Ok(())
             }
         }
@@ -236,10 +339,10 @@ impl Connection {
 
     /// Whether the list goes on, upwards or turned. At the end that the page was filled towards the extra row tells;
     /// at the other one, whoever came from a cursor has had the thing that it stands for.
-    fn goes_on(&self, found: &Found, way: Turned) -> bool {
+    fn goes_on(&self, members: &Members, way: Turned) -> bool {
         let from = if way == Turned::No { &self.before } else { &self.after };
         match way == self.turned {
-            true => found.more == Next::Exists,
+            true => members.goes_on,
             false => from.is_some(),
         }
     }

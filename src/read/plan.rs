@@ -1,10 +1,11 @@
 //! The planner: a selection of a noun becomes a tree of levels. Each level is one statement.
 
-use super::ReadError;
 use super::noun::{Cardinality, Column, Enumeration, Field, Kind, Noun, Presence, Relation, Scale, Target};
+use super::page::Connection;
 use super::rule::{BILINGUAL, Projected, Projection, RULE};
 use super::selection::{Merged, Selected, merge};
 use super::write::key;
+use super::{Page, ReadError};
 
 /// How many statements one question may lead to.
 const MOST_STATEMENTS: usize = 200;
@@ -14,17 +15,27 @@ pub(super) struct Level {
     pub(super) noun: &'static Noun,
     pub(super) columns: Vec<Column>,
     pub(super) children: Vec<Child>,
+    pub(super) pages: Vec<Pages>,
 }
 
 /// A level under another.
 pub(super) struct Child {
     pub(super) relation: &'static Relation,
-    pub(super) cardinality: Cardinality,
+    pub(super) presence: Presence,
     pub(super) level: Level,
     pub(super) view: View,
     /// The index of the parent's column that holds the key.
     pub(super) from: usize,
     /// The child's column that it is compared to, and its index.
+    pub(super) to: (Column, usize),
+}
+
+/// A page of a list under each row of a level.
+pub(super) struct Pages {
+    pub(super) connection: Connection,
+    /// The index of the parent's column that holds the key.
+    pub(super) from: usize,
+    /// The list's column that it is compared to, and its index.
     pub(super) to: (Column, usize),
 }
 
@@ -45,6 +56,7 @@ pub(super) enum Content {
     Scalar { column: usize, scalar: Scalar, presence: Presence },
     Bilingual { sv: usize, en: usize, parts: Projection, presence: Presence },
     Child(usize),
+    Page(usize),
     Rule { column: usize, projection: Projection },
 }
 
@@ -62,12 +74,14 @@ pub(super) enum Scalar {
 impl Level {
     /// A level of `noun` with nothing asked of it yet.
     pub(super) fn new(noun: &'static Noun) -> Self {
-        Self { noun, columns: vec![noun.id], children: Vec::new() }
+        Self { noun, columns: vec![noun.id], children: Vec::new(), pages: Vec::new() }
     }
 
     /// The number of statements that this level and those under it take.
     pub(super) fn statements(&self) -> usize {
-        1 + self.children.iter().map(|child| child.level.statements()).sum::<usize>()
+        let children = self.children.iter().map(|child| child.level.statements());
+        let pages = self.pages.iter().map(|pages| pages.connection.statements());
+        1 + children.chain(pages).sum::<usize>()
     }
 
     /// Plans a selection: adds the columns and levels it needs.
@@ -131,14 +145,40 @@ impl Level {
                 let projection = Projection::of(&RULE, &field.inner)?;
                 Ok(Content::Rule { column: self.column(column), projection })
             }
-            Target::Noun { noun, from, to } => {
-                let mut level = Level::new(noun);
-                let view = level.view(&field.inner)?;
-                let (from, to) = (self.column(from), (to, level.column(to)));
-                self.children.push(Child { relation, cardinality: relation.cardinality, level, view, from, to });
-                Ok(Content::Child(self.children.len() - 1))
-            }
+            Target::Noun { noun, from, to } => match relation.cardinality {
+                Cardinality::One(presence) => self.child(relation, noun, presence, (from, to), field),
+                Cardinality::Many => self.page(relation, noun, (from, to), field),
+            },
         }
+    }
+
+    fn child(
+        &mut self,
+        relation: &'static Relation,
+        noun: &'static Noun,
+        presence: Presence,
+        (from, to): (Column, Column),
+        field: &Merged<'_>,
+    ) -> Result<Content, ReadError> {
+        let mut level = Level::new(noun);
+        let view = level.view(&field.inner)?;
+        let (from, to) = (self.column(from), (to, level.column(to)));
+        self.children.push(Child { relation, presence, level, view, from, to });
+        Ok(Content::Child(self.children.len() - 1))
+    }
+
+    fn page(
+        &mut self,
+        relation: &'static Relation,
+        noun: &'static Noun,
+        (from, to): (Column, Column),
+        field: &Merged<'_>,
+    ) -> Result<Content, ReadError> {
+        let page = Page::of(field.given.iter().map(|(name, value)| (name.as_str(), value)));
+        let mut connection = Connection::under(noun, relation, &page, &field.inner)?;
+        let (from, to) = (self.column(from), (to, connection.level.column(to)));
+        self.pages.push(Pages { connection, from, to });
+        Ok(Content::Page(self.pages.len() - 1))
     }
 }
 

@@ -64,3 +64,22 @@ pub struct Page {
     /// In which order, as a list of the noun's order type.
     pub order_by: Option<Value>,
 }
+
+impl Page {
+    /// A page with these arguments; the library has held each against its type.
+    pub fn of<'a>(given: impl IntoIterator<Item = (&'a str, &'a Value)>) -> Self {
+        let mut page = Self::default();
+        for (name, value) in given.into_iter().filter(|(_, value)| !value.is_null()) {
+            match name {
+                "first" => page.first = value.as_i64(),
+                "last" => page.last = value.as_i64(),
+                "after" => page.after = value.as_str().map(str::to_owned),
+                "before" => page.before = value.as_str().map(str::to_owned),
+                "filter" => page.filter = Some(value.clone()),
+                "orderBy" => page.order_by = Some(value.clone()),
+                _ => {}
+            }
+        }
+        page
+    }
+}

@@ -2,9 +2,10 @@
 
 use super::ReadError;
 use super::noun::NODE;
+use serde_json::Value;
 
 /// One selected field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selected {
     /// The field's name, or `__typename`.
     pub name: String,
@@ -12,6 +13,8 @@ pub struct Selected {
     pub key: String,
     /// Its arguments in one canonical spelling, for telling equal from different.
     pub arguments: String,
+    /// The same with their values.
+    pub given: Vec<(String, Value)>,
     /// The type conditions of the fragments it stands in. All must hold.
     pub conditions: Vec<String>,
     /// What is asked of its value.
@@ -19,7 +22,7 @@ pub struct Selected {
 }
 
 /// The fields asked for at one place, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection(pub Vec<Selected>);
 
 /// All that is asked under one response key.
@@ -27,6 +30,7 @@ pub(super) struct Merged<'a> {
     pub(super) name: &'a str,
     pub(super) key: &'a str,
     pub(super) inner: Vec<&'a Selected>,
+    pub(super) given: &'a [(String, Value)],
     arguments: &'a str,
 }
 
@@ -52,6 +56,7 @@ pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merge
                 name: &field.name,
                 key: &field.key,
                 inner: inner.collect(),
+                given: &field.given,
                 arguments: &field.arguments,
             }),
             Some(other) if other.name == field.name && other.arguments == field.arguments => other.inner.extend(inner),

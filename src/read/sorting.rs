@@ -1,7 +1,7 @@
 //! Orders of a list: by one or more fields, each up or down, then by row id, so that every thing has one place.
 
-use super::noun::{Column, Field, Kind, Noun, Presence};
 use super::ReadError;
+use super::noun::{Column, Field, Kind, Noun, Order, Presence, Relation};
 use serde_json::Value;
 
 /// How many fields a list may be ordered by.
@@ -33,12 +33,14 @@ pub(super) enum Stored {
     Integer,
     Large,
     Boolean,
+    /// Whatever stands there: the orders that tables give say no more.
+    Any,
 }
 
 /// One column of an order.
 #[derive(Clone, Copy)]
 pub(super) struct By {
-    pub(super) column: Column,
+    pub(super) what: Order,
     pub(super) stored: Stored,
     pub(super) presence: Presence,
     pub(super) direction: Direction,
@@ -124,6 +126,17 @@ impl Sorting {
         Ok(sorting)
     }
 
+    /// The order that a relation gives.
+    pub(super) fn of_relation(relation: &Relation) -> Self {
+        let by = |what: &Order| By {
+            what: *what,
+            stored: Stored::Any,
+            presence: Presence::Optional,
+            direction: Direction::Ascending,
+        };
+        Self { by: relation.order.iter().map(by).collect(), name: format!("~{}", relation.name) }
+    }
+
     /// The order that the table of the noun gives.
     pub(super) fn of(fields: &[&'static Field]) -> Self {
         let mut sorting = Self { by: Vec::new(), name: String::new() };
@@ -141,7 +154,7 @@ impl Sorting {
             Kind::Boolean(_) => Stored::Boolean,
             Kind::Id | Kind::Text(_) | Kind::Bilingual(..) | Kind::Enumerated(..) => Stored::Text,
         };
-        self.by.push(By { column, stored, presence: field.presence, direction });
+        self.by.push(By { what: Order::By(column), stored, presence: field.presence, direction });
         let sign = if direction == Direction::Ascending { '+' } else { '-' };
         self.name.push(sign);
         self.name.push_str(field.name);

@@ -1,7 +1,7 @@
 //! The writer: rows become JSON text straight away, with no value tree between.
 
 use super::execute::Rows;
-use super::noun::{Cardinality, Presence};
+use super::noun::Presence;
 use super::plan::{Child, Content, Level, Output, Scalar, View};
 use super::rule::{Projected, Projection};
 use super::{GlobalId, ReadError, Rulebook, print};
@@ -91,6 +91,13 @@ impl<'a> Writer<'a> {
             }
             Content::Child(child) => match (level.children.get(*child), rows.children.get(*child)) {
                 (Some(child), Some(below)) => self.child(child, below, row, level, output),
+                _ => Err(inconsistent(level, output)),
+            },
+            Content::Page(page) => match (level.pages.get(*page), rows.pages.get(*page)) {
+                (Some(pages), Some(found)) => {
+                    let key = row.try_get_by_index::<Option<Uuid>>(pages.from)?.unwrap_or_default();
+                    pages.connection.write(found, key, self)
+                }
                 _ => Err(inconsistent(level, output)),
             },
             Content::Rule { column, projection } => self.rule(value(row, *column)?, projection),
@@ -204,12 +211,9 @@ impl<'a> Writer<'a> {
     ) -> Result<(), ReadError> {
         let key = value::<Uuid>(row, child.from)?;
         let found = key.and_then(|key| below.by_key.get(&key)).map_or(&[][..], Vec::as_slice);
-        match (child.cardinality, found.first()) {
-            (Cardinality::Many, _) => {
-                self.sequence(*b"[]", found, |writer, row| writer.object(&child.level, &child.view, below, *row))
-            }
-            (Cardinality::One(_), Some(row)) => self.object(&child.level, &child.view, below, *row),
-            (Cardinality::One(presence), None) => self.or_null(None, presence, level, output),
+        match found.first() {
+            Some(row) => self.object(&child.level, &child.view, below, *row),
+            None => self.or_null(None, child.presence, level, output),
         }
     }
 

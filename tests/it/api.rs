@@ -40,14 +40,16 @@ impl House {
     async fn run(&self, lot: &Value) -> Value {
         let query = "mutation Run($lot: ID!) { runEvaluation(input: {lotId: $lot}) {
             alreadyThere userErrors { code path message hint }
-            evaluation { number drawNeeded placements { rank comparison bid { supplier { name } } } } } }";
+            evaluation { number drawNeeded placements(first: 100) { nodes { rank comparison bid { supplier { name } } } } } } }";
         self.ask(query, json!({"lot": lot})).await["runEvaluation"].clone()
     }
 
     async fn lots(&self) -> Vec<Value> {
-        let data = self.ask("{ procurements(first: 100) { nodes { lots { id key } } } }", Value::Null).await;
+        let data = self
+            .ask("{ procurements(first: 100) { nodes { lots(first: 100) { nodes { id key } } } } }", Value::Null)
+            .await;
         let nodes = data["procurements"]["nodes"].as_array().unwrap();
-        nodes.iter().flat_map(|node| node["lots"].as_array().unwrap().clone()).collect()
+        nodes.iter().flat_map(|node| node["lots"]["nodes"].as_array().unwrap().clone()).collect()
     }
 }
 
@@ -60,7 +62,7 @@ async fn an_evaluation_is_run_kept_and_found_again(backend: Backend) {
     assert_eq!(first["alreadyThere"], false);
     assert_eq!(first["userErrors"], json!([]));
     assert_eq!(first["evaluation"]["number"], 1);
-    assert_eq!(first["evaluation"]["placements"].as_array().unwrap().len(), 9);
+    assert_eq!(first["evaluation"]["placements"]["nodes"].as_array().unwrap().len(), 9);
     let again = house.run(&lots[0]["id"]).await;
     assert_eq!(again["alreadyThere"], true);
     assert_eq!(again["evaluation"], first["evaluation"]);
@@ -128,19 +130,19 @@ async fn one_query_goes_from_the_procurement_to_the_law(backend: Backend) {
     for lot in house.lots().await {
         house.run(&lot["id"]).await;
     }
-    let query = "{ procurement(key: \"SK-DEMO-2026-021\") { title { sv } lots { key bids { key supplier { name }
-        placement { rank } scores { criterion { key } level amount unit
-        traceSteps { number name operation value unit references { source target value }
-        rule { id title { sv } law { chapter section quotation meaning { sv } } } } } } } } }";
+    let query = "{ procurement(key: \"SK-DEMO-2026-021\") { title { sv } lots(first: 100) { nodes { key bids(first: 100) { nodes { key supplier { name }
+        placement { rank } scores(first: 100) { nodes { criterion { key } level amount unit
+        traceSteps(first: 100) { nodes { number name operation value unit references(first: 100) { nodes { source target value } }
+        rule { id title { sv } law { chapter section quotation meaning { sv } } } } } } } } } } } } }";
     let data = house.ask(query, Value::Null).await;
-    let lots = data["procurement"]["lots"].as_array().unwrap();
-    assert_eq!(lots.iter().map(|lot| lot["bids"].as_array().unwrap().len()).collect::<Vec<_>>(), [9, 7, 6]);
+    let lots = data["procurement"]["lots"]["nodes"].as_array().unwrap();
+    assert_eq!(lots.iter().map(|lot| lot["bids"]["nodes"].as_array().unwrap().len()).collect::<Vec<_>>(), [9, 7, 6]);
     let mut scores = 0;
-    for bid in lots.iter().flat_map(|lot| lot["bids"].as_array().unwrap()) {
+    for bid in lots.iter().flat_map(|lot| lot["bids"]["nodes"].as_array().unwrap()) {
         let rejected = bid["placement"].is_null();
-        assert_eq!(bid["scores"].as_array().unwrap().len(), if rejected { 0 } else { 5 }, "{bid}");
-        for score in bid["scores"].as_array().unwrap() {
-            let steps = score["traceSteps"].as_array().unwrap();
+        assert_eq!(bid["scores"]["nodes"].as_array().unwrap().len(), if rejected { 0 } else { 5 }, "{bid}");
+        for score in bid["scores"]["nodes"].as_array().unwrap() {
+            let steps = score["traceSteps"]["nodes"].as_array().unwrap();
             assert_eq!(steps.last().unwrap()["value"], score["amount"]);
             assert!(steps.iter().all(|step| !step["rule"]["law"][0]["quotation"].as_str().unwrap().is_empty()));
             scores += 1;

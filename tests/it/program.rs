@@ -279,15 +279,16 @@ async fn what_was_imported_is_there_after_a_restart(backend: Backend) {
         let output = anbud(&["import", "demo/b_supervision.json", "--database", url]);
         assert!(text(&output.stdout).contains(expected), "{}", text(&output.stderr));
     }
-    let query = "{ procurements(first: 1) { nodes { lots { id currentEvaluation { number } } } } }";
+    let query =
+        "{ procurements(first: 1) { nodes { lots(first: 100) { nodes { id currentEvaluation { number } } } } } }";
     let first = serve(&["serve", "--database", url, "--listen", "127.0.0.1:0"]);
-    let lot = post(&first.1, query)["data"]["procurements"]["nodes"][0]["lots"][0].clone();
+    let lot = post(&first.1, query)["data"]["procurements"]["nodes"][0]["lots"]["nodes"][0].clone();
     assert_eq!(lot["currentEvaluation"], Value::Null);
     let run = format!("mutation {{ runEvaluation(input: {{lotId: {}}}) {{ alreadyThere }} }}", lot["id"]);
     assert_eq!(post(&first.1, &run)["data"]["runEvaluation"]["alreadyThere"], false);
     drop(first);
     let second = serve(&["serve", "--database", url, "--listen", "127.0.0.1:0"]);
-    let lot = post(&second.1, query)["data"]["procurements"]["nodes"][0]["lots"][0].clone();
+    let lot = post(&second.1, query)["data"]["procurements"]["nodes"][0]["lots"]["nodes"][0].clone();
     assert_eq!(lot["currentEvaluation"]["number"], 1);
     assert_eq!(post(&second.1, &run)["data"]["runEvaluation"]["alreadyThere"], true);
 }

@@ -29,12 +29,11 @@ async fn an_act_hands_back_a_row_with_all_that_is_asked_of_it(backend: Backend) 
     let api = empty(backend).await;
     data::fill(&api.database.writer).await;
     let model = ReadModel::new(&api.database, Rulebook::new(vec![rules::sample()]));
-    let schema = Schema::build(Query, Acts, EmptySubscription).data(model).finish();
+    let schema = Schema::build(Query::default(), Acts, EmptySubscription).data(model).finish();
     let query = "mutation { shown: run(id: 220) { ...P evaluation { lot { key } } } hidden: run(id: 320) { evaluation { number } } }
-        fragment P on RunPayload { evaluation { number placements { rank } } }";
+        fragment P on RunPayload { evaluation { number placements(first: 100) { nodes { rank } } } }";
     let response: Value = serde_json::from_str(&serde_json::to_string(&schema.execute(query).await).unwrap()).unwrap();
-    let shown =
-        json!([{"evaluation": {"number": 1, "placements": [{"rank": 1}, {"rank": 2}], "lot": {"key": "LOT-1"}}}]);
+    let shown = json!([{"evaluation": {"number": 1, "placements": {"nodes": [{"rank": 1}, {"rank": 2}]}, "lot": {"key": "LOT-1"}}}]);
     assert_eq!(response, json!({"data": {"shown": shown, "hidden": [{"evaluation": null}]}}));
 }
 

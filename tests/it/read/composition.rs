@@ -2,10 +2,10 @@
 
 use super::{Api, data, filled};
 use crate::databases::{Backend, on_both};
-use anbud::read::noun::{Kind, LOT, Noun, Target};
+use anbud::read::noun::{Cardinality, Kind, LOT, Noun, Target};
 use anbud::read::{Question, ReadModel, Rulebook, Selected, Selection};
 use proptest::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 
 /// Choices that a selection is grown from, so that a failing one shrinks.
@@ -40,11 +40,20 @@ fn grow(noun: &Noun, depth: usize, choices: &mut Choices<'_>) -> Vec<Selected> {
             Target::Rule(_) => vec![selected("id", "r", Vec::new())],
             Target::Noun { noun, .. } => grow(noun, depth - 1, choices),
         };
+        // A list is asked for from either end.
+        let given = match relation.cardinality {
+            Cardinality::Many => vec![(["first", "last"][choices.of(2)].to_owned(), json!(choices.of(3) + 1))],
+            Cardinality::One(_) => Vec::new(),
+        };
         // Now and then the same relation in two parts, which must be joined.
         let parts = if choices.of(3) == 0 { inner.len() / 2 } else { 0 };
         let (first, second) = inner.split_at(parts);
         for part in [first, second].into_iter().filter(|part| !part.is_empty()) {
-            fields.push(selected(relation.name, &key, part.to_vec()));
+            let inner = match relation.cardinality {
+                Cardinality::Many => vec![selected("nodes", "n", part.to_vec())],
+                Cardinality::One(_) => part.to_vec(),
+            };
+            fields.push(Selected { given: given.clone(), ..selected(relation.name, &key, inner) });
         }
     }
     fields
@@ -57,7 +66,8 @@ fn paths(fields: &[Selected]) -> Vec<Selected> {
         if field.selection.0.is_empty() {
             all.push(field.clone());
         }
-        all.extend(paths(&field.selection.0).into_iter().map(|inner| selected(&field.name, &field.key, vec![inner])));
+        let only = |inner| Selected { selection: Selection(vec![inner]), ..field.clone() };
+        all.extend(paths(&field.selection.0).into_iter().map(only));
     }
     all
 }

@@ -52,12 +52,12 @@ async fn pages_neither_skip_nor_repeat_among_ties(backend: Backend) {
 async fn a_page_leads_on_to_what_its_things_lead_to(backend: Backend) {
     let api = filled(backend).await;
     let answer = api
-        .ask("{ procurements(first: 100) { __typename a: nodes { key lots { key } } edges { __typename node { lots { bids { key } } } } } }")
+        .ask("{ procurements(first: 100) { __typename a: nodes { key lots(first: 100) { nodes { key } } } edges { __typename node { lots(first: 100) { nodes { bids(first: 100) { nodes { key } } } } } } } }")
         .await;
     assert_eq!(
         answer["procurements"],
-        json!({"__typename": "ProcurementConnection", "a": [{"key": "P1", "lots": [{"key": "LOT-1"}]}],
-            "edges": [{"__typename": "ProcurementEdge", "node": {"lots": [{"bids": [{"key": "B101"}, {"key": "B102"}]}]}}]})
+        json!({"__typename": "ProcurementConnection", "a": [{"key": "P1", "lots": {"nodes": [{"key": "LOT-1"}]}}],
+            "edges": [{"__typename": "ProcurementEdge", "node": {"lots": {"nodes": [{"bids": {"nodes": [{"key": "B101"}, {"key": "B102"}]}}]}}}]})
     );
 }
 

@@ -44,15 +44,15 @@ async fn a_step_leads_to_the_rule_it_follows(backend: Backend) {
     let api = filled(backend).await;
     let steps = api
         .ask(
-            r#"{ lot(procurement: "P1", key: "LOT-1") { priceRule { id } criteria { scaleRule { id } }
-                 currentEvaluation { traceSteps { ruleRevision rule { law { quotation } } } } } }"#,
+            r#"{ lot(procurement: "P1", key: "LOT-1") { priceRule { id } criteria(first: 100) { nodes { scaleRule { id } } }
+                 currentEvaluation { traceSteps(first: 100) { nodes { ruleRevision rule { law { quotation } } } } } } }"#,
         )
         .await;
     let step = json!({"ruleRevision": "stepped_table@1", "rule": {"law": [{"quotation": "\"bästa\""}]}});
     assert_eq!(
         steps["lot"],
-        json!({"priceRule": null, "criteria": [{"scaleRule": null}, {"scaleRule": {"id": "stepped_table"}}],
-            "currentEvaluation": {"traceSteps": [step, step]}})
+        json!({"priceRule": null, "criteria": {"nodes": [{"scaleRule": null}, {"scaleRule": {"id": "stepped_table"}}]},
+            "currentEvaluation": {"traceSteps": {"nodes": [step, step]}}})
     );
 }
 
@@ -82,7 +82,7 @@ fn absent(tree: &Value, at: &str) -> Vec<String> {
 async fn every_card_fits_the_shape_of_a_rule(backend: Backend) {
     let api = super::empty(backend).await;
     let model = ReadModel::new(&api.database, rulebook());
-    let schema = Schema::build(Query, EmptyMutation, EmptySubscription).data(model).finish();
+    let schema = Schema::build(Query::default(), EmptyMutation, EmptySubscription).data(model).finish();
     let text = serde_json::to_string(&schema.execute(WHOLE).await).unwrap();
     let answer: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(answer.get("errors"), None);

@@ -72,7 +72,8 @@ async fn a_fault_of_ours_has_a_code_and_no_details(backend: Backend) {
         Backend::Postgres => "DROP TABLE requirement CASCADE",
     };
     api.database.writer.execute_unprepared(drop).await.unwrap();
-    let (code, message) = api.refused(r#"{ lot(procurement: "P1", key: "LOT-1") { requirements { key } } }"#).await;
+    let (code, message) =
+        api.refused(r#"{ lot(procurement: "P1", key: "LOT-1") { requirements(first: 1) { nodes { key } } } }"#).await;
     assert_eq!(code, "INTERNAL");
     assert!(!message.contains("requirement") && !message.contains("table"), "{message}");
 }

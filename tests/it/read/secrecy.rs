@@ -17,15 +17,15 @@ async fn roots_hide_what_is_secret(backend: Backend) {
     let answer = api
         .ask(
             r#"{ p: procurement(key: "P2") { key } l: lot(procurement: "P1", key: "LOT-2") { key } m: lot(procurement: "P2", key: "LOT-1") { key }
-                 procurements(first: 100) { totalCount nodes { key lots { key } } }
-                 suppliers(first: 100) { totalCount nodes { name bids { key } } pageInfo { hasNextPage } } }"#,
+                 procurements(first: 100) { totalCount nodes { key lots(first: 100) { nodes { key } } } }
+                 suppliers(first: 100) { totalCount nodes { name bids(first: 100) { nodes { key } } } pageInfo { hasNextPage } } }"#,
         )
         .await;
     assert_eq!(
         answer,
         json!({"p": null, "l": null, "m": null,
-            "procurements": {"totalCount": 1, "nodes": [{"key": "P1", "lots": [{"key": "LOT-1"}]}]},
-            "suppliers": {"totalCount": 1, "nodes": [{"name": "Ada", "bids": [{"key": "B101"}, {"key": "B102"}]}],
+            "procurements": {"totalCount": 1, "nodes": [{"key": "P1", "lots": {"nodes": [{"key": "LOT-1"}]}}]},
+            "suppliers": {"totalCount": 1, "nodes": [{"name": "Ada", "bids": {"nodes": [{"key": "B101"}, {"key": "B102"}]}}],
                 "pageInfo": {"hasNextPage": false}}})
     );
 }
@@ -90,8 +90,8 @@ async fn nodes_hide_what_is_secret(backend: Backend) {
 async fn a_supplier_shows_only_its_announced_bids(backend: Backend) {
     let api = filled(backend).await;
     data::bid(&api.database.writer, 105, 1, 12, 31).await;
-    let answer = api.ask("{ suppliers(first: 1) { nodes { bids { key } } } }").await;
-    assert_eq!(answer["suppliers"]["nodes"], json!([{"bids": [{"key": "B101"}, {"key": "B102"}]}]));
+    let answer = api.ask("{ suppliers(first: 1) { nodes { bids(first: 100) { nodes { key } } } } }").await;
+    assert_eq!(answer["suppliers"]["nodes"], json!([{"bids": {"nodes": [{"key": "B101"}, {"key": "B102"}]}}]));
 }
 
 on_both!(roots_hide_what_is_secret, nodes_hide_what_is_secret, a_supplier_shows_only_its_announced_bids);

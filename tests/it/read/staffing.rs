@@ -178,47 +178,47 @@ async fn a_plan_is_read_from_the_bid_down_to_its_parts(backend: Backend) {
     let answer = api
         .ask(
             r#"{ lot(procurement: "P1", key: "LOT-1") {
-                 functions { key } methods { key }
-                 draws { drawnAt witnesses bids { number bid { key } } }
-                 criteria { key measure { ruleRevision sleepingDuty hoursPerFullTimeYear minimumDays cutDecimals cutMode
-                   functions { word { key } } methods { kind word { key } } nightLevels { number waking backUp } } }
-                 bids { key staffingPlan { invented
-                     roleLines { person function { key } degree share wakingHours trainings { method { key } days } }
-                     rota { monday tuesday sunday from to duty staff responseMinutes }
-                     supervision { hours participants { person } }
-                     payroll { month permanent hourly } }
-                   panelScores { individual { evaluator level reason { sv } } }
-                   placement { findings { criterion { key } stated measured } } }
-                 currentEvaluation { findings { bid { key } measured } } } }"#,
+                 functions(first: 100) { nodes { key } } methods(first: 100) { nodes { key } }
+                 draws(first: 100) { nodes { drawnAt witnesses bids(first: 100) { nodes { number bid { key } } } } }
+                 criteria(first: 100) { nodes { key measure { ruleRevision sleepingDuty hoursPerFullTimeYear minimumDays cutDecimals cutMode
+                   functions(first: 100) { nodes { word { key } } } methods(first: 100) { nodes { kind word { key } } } nightLevels(first: 100) { nodes { number waking backUp } } } } }
+                 bids(first: 100) { nodes { key staffingPlan { invented
+                     roleLines(first: 100) { nodes { person function { key } degree share wakingHours trainings(first: 100) { nodes { method { key } days } } } }
+                     rota(first: 100) { nodes { monday tuesday sunday from to duty staff responseMinutes } }
+                     supervision(first: 100) { nodes { hours participants(first: 100) { nodes { person } } } }
+                     payroll(first: 100) { nodes { month permanent hourly } } }
+                   panelScores(first: 100) { nodes { individual(first: 100) { nodes { evaluator level reason { sv } } } } }
+                   placement { findings(first: 100) { nodes { criterion { key } stated measured } } } } }
+                 currentEvaluation { findings(first: 100) { nodes { bid { key } measured } } } } }"#,
         )
         .await;
     let expected = serde_json::json!({
-        "functions": [{"key": "care"}], "methods": [{"key": "mi"}],
-        "draws": [{"drawnAt": "1970-01-01T00:00:00Z", "witnesses": 2, "bids": [{"number": 1, "bid": {"key": "B101"}}]}],
-        "criteria": [{"key": "Q", "measure": null}, {"key": "Q1", "measure": {
+        "functions": {"nodes": [{"key": "care"}]}, "methods": {"nodes": [{"key": "mi"}]},
+        "draws": {"nodes": [{"drawnAt": "1970-01-01T00:00:00Z", "witnesses": 2, "bids": {"nodes": [{"number": 1, "bid": {"key": "B101"}}]}}]},
+        "criteria": {"nodes": [{"key": "Q", "measure": null}, {"key": "Q1", "measure": {
             "ruleRevision": "fte_per_place@1", "sleepingDuty": "NOT_COUNTED", "hoursPerFullTimeYear": "1980",
-            "minimumDays": null, "cutDecimals": 2, "cutMode": "TOWARD_ZERO", "functions": [{"word": {"key": "care"}}],
-            "methods": [{"kind": "METHOD", "word": {"key": "mi"}}],
-            "nightLevels": [{"number": 1, "waking": 1, "backUp": 1}],
-        }}],
-        "bids": [
+            "minimumDays": null, "cutDecimals": 2, "cutMode": "TOWARD_ZERO", "functions": {"nodes": [{"word": {"key": "care"}}]},
+            "methods": {"nodes": [{"kind": "METHOD", "word": {"key": "mi"}}]},
+            "nightLevels": {"nodes": [{"number": 1, "waking": 1, "backUp": 1}]},
+        }}]},
+        "bids": {"nodes": [
             {"key": "B101", "staffingPlan": {
                 "invented": true,
-                "roleLines": [{
+                "roleLines": {"nodes": [{
                     "person": "P01", "function": {"key": "care"}, "degree": "BACHELOR", "share": "0.9",
-                    "wakingHours": "148.5", "trainings": [{"method": {"key": "mi"}, "days": "3.5"}],
-                }],
-                "rota": [{
+                    "wakingHours": "148.5", "trainings": {"nodes": [{"method": {"key": "mi"}, "days": "3.5"}]},
+                }]},
+                "rota": {"nodes": [{
                     "monday": true, "tuesday": false, "sunday": true, "from": "22:00", "to": "07:00", "duty": "BACK_UP",
                     "staff": 1, "responseMinutes": 30,
-                }],
-                "supervision": [{"hours": "2", "participants": [{"person": "P01"}]}],
-                "payroll": [{"month": "2026-05", "permanent": "2435.25", "hourly": "0"}],
-            }, "panelScores": [{"individual": [{"evaluator": "E1", "level": 2, "reason": {"sv": "Klart"}}]}],
-            "placement": {"findings": [{"criterion": {"key": "Q1"}, "stated": "55", "measured": "45"}]}},
-            {"key": "B102", "staffingPlan": null, "panelScores": [{"individual": []}], "placement": {"findings": []}},
-        ],
-        "currentEvaluation": {"findings": [{"bid": {"key": "B101"}, "measured": "45"}]},
+                }]},
+                "supervision": {"nodes": [{"hours": "2", "participants": {"nodes": [{"person": "P01"}]}}]},
+                "payroll": {"nodes": [{"month": "2026-05", "permanent": "2435.25", "hourly": "0"}]},
+            }, "panelScores": {"nodes": [{"individual": {"nodes": [{"evaluator": "E1", "level": 2, "reason": {"sv": "Klart"}}]}}]},
+            "placement": {"findings": {"nodes": [{"criterion": {"key": "Q1"}, "stated": "55", "measured": "45"}]}}},
+            {"key": "B102", "staffingPlan": null, "panelScores": {"nodes": [{"individual": {"nodes": []}}]}, "placement": {"findings": {"nodes": []}}},
+        ]},
+        "currentEvaluation": {"findings": {"nodes": [{"bid": {"key": "B101"}, "measured": "45"}]}},
     });
     assert_eq!(answer["lot"], expected);
 }

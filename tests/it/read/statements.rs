@@ -2,7 +2,8 @@
 
 use super::{Api, data, empty};
 use crate::databases::{Backend, on_both};
-use anbud::read::{Page, Question, ReadModel, Rulebook, Selected, Selection};
+use anbud::read::{List, Page, Question, ReadModel, Rulebook, Selected, Selection};
+use serde_json::json;
 
 fn field(name: &str, inner: Vec<Selected>) -> Selected {
     Selected { name: name.into(), key: name.into(), selection: Selection(inner), ..Selected::default() }
@@ -18,11 +19,21 @@ async fn asked(api: &Api, question: Question, fields: Vec<Selected>) -> (usize, 
     (answer.statements, answer.json)
 }
 
+/// A list's first things.
+fn first(name: &str, number: u32, nodes: Vec<Selected>) -> Selected {
+    let given = vec![("first".to_owned(), json!(number))];
+    Selected { given, ..field(name, vec![field("nodes", nodes)]) }
+}
+
 fn deep() -> Vec<Selected> {
     vec![
         leaf("key"),
-        field("bids", vec![leaf("key"), field("supplier", vec![leaf("name")]), field("prices", vec![leaf("amount")])]),
-        field("criteria", vec![leaf("key")]),
+        first(
+            "bids",
+            100,
+            vec![leaf("key"), field("supplier", vec![leaf("name")]), first("prices", 9, vec![leaf("amount")])],
+        ),
+        first("criteria", 100, vec![leaf("key")]),
     ]
 }
 
@@ -48,11 +59,11 @@ async fn the_number_of_statements_does_not_depend_on_the_number_of_rows(backend:
 
 async fn a_list_is_counted_and_read_only_when_asked(backend: Backend) {
     let api = with_bids(backend, 3).await;
-    let page = || Question::Suppliers(Page { first: 2, after: None });
+    let page = || Question::List(List::named("suppliers").unwrap(), Page { first: Some(2), ..Page::default() });
     assert_eq!(asked(&api, page(), vec![leaf("totalCount")]).await, (1, r#"{"totalCount":3}"#.into()));
     let nodes = vec![field("nodes", vec![leaf("name")])];
     assert_eq!(asked(&api, page(), nodes).await, (1, r#"{"nodes":[{"name":"S0"},{"name":"S1"}]}"#.into()));
-    let all = vec![leaf("totalCount"), field("nodes", vec![field("bids", vec![leaf("key")])])];
+    let all = vec![leaf("totalCount"), field("nodes", vec![first("bids", 1, vec![leaf("key")])])];
     assert_eq!(asked(&api, page(), all).await.0, 3);
     assert_eq!(asked(&api, page(), vec![leaf("__typename")]).await.0, 0);
     assert_eq!(asked(&api, Question::Rulebook, vec![leaf("id")]).await, (0, "[]".into()));
