@@ -11,10 +11,15 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use std::collections::HashMap;
 use std::pin::Pin;
 
+/// How many rows one question may read. Lists under lists can ask for very many in few words.
+const MOST_ROWS: usize = 500_000;
+
 /// One open look at the database.
 pub(super) struct Look {
     transaction: DatabaseTransaction,
     statements: usize,
+    /// How many more rows it may read.
+    left: usize,
 }
 
 /// The rows of a level in order, and those of the levels under it.
@@ -30,7 +35,7 @@ type Pending<'a> = Pin<Box<dyn Future<Output = Result<Rows, ReadError>> + Send +
 
 impl Look {
     pub(super) fn new(transaction: DatabaseTransaction) -> Self {
-        Self { transaction, statements: 0 }
+        Self { transaction, statements: 0, left: MOST_ROWS }
     }
 
     pub(super) fn backend(&self) -> sea_orm::DbBackend {
@@ -43,10 +48,21 @@ impl Look {
         Ok(self.statements)
     }
 
-    /// Runs one statement.
+    /// Runs one statement. It reads at most one row more than may still be read, so that a question that leads to too
+    /// many is refused before memory is full of them.
+    ///
+    /// # Errors
+    /// `TooLarge`, and those of the database.
     pub(super) async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
         self.statements += 1;
-        Ok(self.transaction.query_all(statement).await?)
+        let rows = self.transaction.query_all(statement).await?;
+        self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
+        Ok(rows)
+    }
+
+    /// A limit for statements that find rows under many parents.
+    pub(super) fn most(&self) -> u64 {
+        u64::try_from(self.left).unwrap_or(u64::MAX).saturating_add(1)
     }
 
     /// Runs the statement of a level and then those of all levels under it.

@@ -215,7 +215,9 @@ impl Connection {
         }
         let (mut rows, mut totals) = (Vec::new(), HashMap::new());
         if self.asks_for_rows() && !keys.is_empty() {
-            rows = look.run(&statement::parts(look.backend(), &self.level, column, &self.wanted(), keys)?).await?;
+            let mut statement = statement::parts(look.backend(), &self.level, column, &self.wanted(), keys)?;
+            statement.limit(look.most());
+            rows = look.run(&statement).await?;
         }
         if self.asks_for_total() && !keys.is_empty() {
             let counts = statement::counts(look.backend(), self.noun, column, &self.wanted(), keys)?;
