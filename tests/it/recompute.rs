@@ -2,10 +2,15 @@
 //! and of random lots again, and refuses outcomes that have been tampered with, naming the step. Without Python 3 it
 //! is skipped aloud, unless `ANBUD_REQUIRE_PYTHON=1` says that it must run.
 
+#[path = "../../scoring/tests/engine/fairness/chance.rs"]
+mod chance;
 mod damage;
+#[path = "../../scoring/tests/engine/fairness/sample.rs"]
+#[allow(dead_code, reason = "random lots are made as the engine's tests make them, which need more")]
+mod sample;
 
-use crate::fairness::{Chance, sample};
 use crate::files;
+use chance::Chance;
 use damage::{DAMAGES, Damage};
 use sample::{RULES, Sample, Wish};
 use scoring::document::PriceRule;

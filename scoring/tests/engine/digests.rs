@@ -1,12 +1,12 @@
 //! Digests name what was evaluated: anything that is changed in a model or in inputs changes them, and the order in
 //! which bids, decisions and scores arrived does not.
 
+use super::demos::{demo, lot};
 use super::{bid, described, draw, inputs, model, stated};
 use scoring::document::{BidDocument, Draw, Examination, PanelScore};
 use scoring::{Inputs, InputsDocument, Model, evaluate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::Path;
 use values::{Digest, Key, canonical};
 
 fn digest_of_model(model: &Value) -> Digest {
@@ -151,9 +151,7 @@ fn texts(tree: &Value, place: &str, found: &mut Vec<String>) {
 
 #[test]
 fn whatever_text_changes_in_a_model_changes_its_digest() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo/a_hvb.json");
-    let tree = canonical::read(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let original = &tree["lots"][0]["model"];
+    let original = &lot(&demo("a_hvb"), 0).model;
     let mut places = Vec::new();
     texts(original, "", &mut places);
     assert!(places.len() > 100, "only {} texts", places.len());

@@ -250,3 +250,9 @@ fn another_bid_turns_the_order_of_two_only_where_the_card_says_so() {
         assert_eq!(turned_by_a_loser > 0, rule == "relative_price_points@1", "{rule}");
     }
 }
+
+#[test]
+fn the_stream_is_splitmix64() {
+    let mut chance = Chance(1_234_567);
+    assert_eq!([chance.next(), chance.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+}

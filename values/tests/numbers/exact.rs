@@ -1,13 +1,6 @@
 //! Exact numbers against `BigRational`: random expressions whose numbers stand at the borders of the forms, every
 //! step compared in value, order, text and rounding. Which form a value took is read from its `Debug`.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_macros,
-    reason = "a test; it prints what it has covered"
-)]
-
 use num_bigint::{BigInt, BigUint};
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, Zero};
