@@ -27,9 +27,6 @@ const fn plant(code: &'static str, place: &'static str, from: &'static str, to: 
 /// In the order of the file.
 #[rustfmt::skip]
 const PLANTS: &[Plant] = &[
-    // Unknown member.
-    plant("document.unknown_member", "/procurement/framework/colour", r#", "en": "Rank order"},
-      "colour": "blue""#, r#", "en": "Rank order"}"#),
     // Circular reference.
     plant("model.circular_reference", "/lots/0/model/parameters/0/relative_to",
         r#""value": "1.40",
@@ -57,14 +54,20 @@ const PLANTS: &[Plant] = &[
     plant("case.currency_differs", "/lots/1/model/currency", r#""EUR""#, r#""SEK""#),
     // Excluding beside including tax.
     plant("case.tax_basis_differs", "/lots/1/model/tax_basis", r#""including""#, r#""excluding""#),
+    // A criterion that nobody can answer.
+    plant("model.criterion_unanswerable",
+        "/lots/1/model/criteria/1/scale/stepped_table@1/assessed_by/plan/median_years@1/functions",
+        r#""functions": []"#, r#""functions": ["care"]"#),
+    // Missing rounding where a rule divides.
+    plant("model.rounding_missing", "/lots/1/model/criteria/2/scale/stepped_table@1/assessed_by/plan/mean_years@1/cut",
+        r#"{"mean_years@1": {"functions": ["care"]}}"#,
+        r#"{"mean_years@1": {"functions": ["care"], "cut": {"decimals": 1, "mode": "toward_zero"}}}"#),
     // An unknown rule revision.
     plant("model.rule_unknown", "/lots/2/model/price/price_list@2", "price_list@2", "price_list@1"),
     // An unknown reference.
     plant("case.reference_unknown", "/mandates/1/organisation", r#""1285""#, r#""1284""#),
     // A repeated key.
     plant("case.key_repeated", "/submissions/1/envelope/key", r#""SUB-1", "supplier": "S2""#, r#""SUB-2", "supplier": "S2""#),
-    // A wrong kind.
-    plant("document.wrong_kind", "/submissions/1/content/bids/0/prices/P", r#"{"P": 5150}"#, r#"{"P": "5150"}"#),
 ];
 
 /// Everything that is wrong with a text.

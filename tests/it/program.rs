@@ -171,7 +171,7 @@ fn lint_prints_all_faults_or_none_and_every_command_refuses_alike() {
     assert_eq!(listed.status.code(), Some(2));
     let faults: Value = serde_json::from_slice(&listed.stdout).unwrap();
     assert_eq!(faults.as_array().unwrap().len(), 15);
-    assert_eq!(faults[2]["place"], "/lots/0/model/criteria");
+    assert_eq!(faults[1]["place"], "/lots/0/model/criteria");
     let report = text(&printed.stdout).replace("15 faults\n", "15 faults; nothing was done\n");
     for arguments in [["evaluate", planted].as_slice(), &["explain", planted, "L1-B1"]] {
         let refused = anbud(arguments);

@@ -1,7 +1,6 @@
 //! The lots of the demo procurements as the engine gets them: a model, and the bids, decisions and levels that are the
 //! lot's.
 
-use scoring::OutcomeDocument;
 use serde_json::{Map, Value, json};
 use std::path::Path;
 use values::canonical;
@@ -15,12 +14,6 @@ pub struct Lot {
     pub name: String,
     pub model: Value,
     pub inputs: Value,
-}
-
-impl Lot {
-    pub fn outcome(&self) -> OutcomeDocument {
-        super::outcome(&self.model, &self.inputs)
-    }
 }
 
 /// A demo file.

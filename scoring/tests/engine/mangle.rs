@@ -243,7 +243,7 @@ fn picked<'t>(tree: &'t mut Value, bytes: &mut Bytes<'_>) -> &'t mut Value {
 /// One edit at one place.
 fn edit(tree: &mut Value, other: &Value, bytes: &mut Bytes<'_>) {
     let kind = bytes.below(12);
-    let whole = tree.clone();
+    let mut whole = tree.clone();
     match (kind, picked(tree, bytes)) {
         (0, value) => *value = word(None, bytes),
         (1, Value::Object(members)) => {
@@ -271,7 +271,7 @@ fn edit(tree: &mut Value, other: &Value, bytes: &mut Bytes<'_>) {
             items.extend(items.get(index).cloned());
         }
         // What stands elsewhere, here or in another seed.
-        (5, value) => *value = picked(&mut whole.clone(), bytes).clone(),
+        (5, value) => *value = picked(&mut whole, bytes).clone(),
         (6, value) => *value = picked(&mut other.clone(), bytes).clone(),
         (7, Value::String(text)) => splice(text, bytes),
         // Of its own kind, so that the document keeps its shape and the reading goes on.
