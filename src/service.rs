@@ -1,19 +1,24 @@
 //! One file per act or question: the only place where law, scoring, storage and clock meet. Transactions are opened
 //! here and nowhere else. Those that need no database take documents and are called alike from file and from store.
 
+mod case_version;
 mod check_case;
 mod desk;
 mod evaluate_case;
 mod failure;
+mod idempotency;
 mod import_case;
 mod run_evaluation;
+mod write_case;
 
+pub use case_version::Reason;
 pub use check_case::check_case;
 pub use desk::Desk;
 pub use evaluate_case::{EvaluatedLot, Mismatch, evaluate_case, evaluate_lot};
 pub use failure::Failure;
-pub use import_case::{Imported, import_case};
-pub use run_evaluation::{EvaluationRun, LotReference, run_evaluation};
+pub use idempotency::IdempotencyKey;
+pub use import_case::{CaseImport, Imported, import_case};
+pub use run_evaluation::{EvaluationRequest, EvaluationRun, LotReference, run_evaluation};
 
 use crate::clock::Clock;
 use crate::store::Ids;

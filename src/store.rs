@@ -6,6 +6,7 @@ mod document;
 mod evaluation;
 mod event;
 mod find;
+mod idempotency;
 mod insert;
 mod lot;
 mod mandate;
@@ -14,17 +15,20 @@ mod plan;
 mod procurement;
 mod submission;
 mod supplier;
+mod version;
 
 pub use assessment::assessment;
 pub use document::{read_document, write_document};
-pub use evaluation::{EvaluationRow, StoredEvaluation, evaluation, latest_evaluation};
+pub use evaluation::{EvaluationRow, StoredEvaluation, evaluation, latest_evaluation, retire_evaluations};
 pub use event::{Act, append_event};
-pub use find::{EvaluationSources, FoundLot, evaluation_sources, lot_by_id, lot_by_key, lots_of, procurement_digest};
+pub use find::{EvaluationSources, FoundLot, evaluation_sources, lot_by_id, lot_by_key, lots_of};
+pub use idempotency::{Answer, answer_to, keep_answer};
 pub use lot::{LotIds, LotRow, lot};
 pub use mandate::mandates;
 pub use procurement::{ProcurementRow, procurement};
-pub use submission::{SubmissionIds, SubmissionRow, submissions};
+pub use submission::{Received, SubmissionIds, SubmissionRow, submissions};
 pub use supplier::{supplier_name, suppliers};
+pub use version::{Standing, make_room, standing};
 
 use uuid::Uuid;
 

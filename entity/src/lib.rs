@@ -18,6 +18,7 @@ pub mod event;
 pub mod event_payload;
 pub mod examination;
 pub mod finding;
+pub mod idempotency;
 pub mod individual_score;
 pub mod lot;
 pub mod mandate;

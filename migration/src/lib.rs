@@ -3,6 +3,7 @@
 
 mod append_only;
 mod m0001_tables;
+mod m0002_idempotency;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -15,6 +16,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_tables::Migration)]
+        vec![Box::new(m0001_tables::Migration), Box::new(m0002_idempotency::Migration)]
     }
 }

@@ -12,3 +12,4 @@ pub mod receipt;
 pub mod secrecy;
 pub mod source;
 pub mod stage;
+pub mod version;

@@ -13,3 +13,17 @@ pub enum Source {
     /// What this house has decided for itself.
     HousePolicy(Bilingual),
 }
+
+impl Source {
+    /// The source in English, as refusals name it.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self {
+            Self::Statute(law) => {
+                format!("{}:{} of act {}: {}", law.chapter, law.section, law.statute, law.meaning.en)
+            }
+            Self::Documents(text) => format!("this procurement's documents: {}", text.en),
+            Self::HousePolicy(text) => format!("house policy: {}", text.en),
+        }
+    }
+}

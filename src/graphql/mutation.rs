@@ -3,7 +3,7 @@
 
 use super::planned::{Evaluation, Read, RowOf};
 use crate::read::GlobalId;
-use crate::service::{Desk, Failure, LotReference};
+use crate::service::{Desk, EvaluationRequest, Failure, IdempotencyKey, LotReference};
 use async_graphql::{Context, Error, ErrorExtensions, ID, InputObject, Object, SimpleObject};
 use values::{Fault, Faults, Place};
 
@@ -18,7 +18,7 @@ pub struct Mutation;
 #[Object]
 impl Mutation {
     /// Evaluates a lot by its locked model and keeps the result. The same documents again give the evaluation that is
-    /// there already.
+    /// there already, as long as it is current.
     /// *Svenska:* Utvärderar ett anbudsområde enligt dess låsta modell.
     async fn run_evaluation(
         &self,
@@ -28,8 +28,13 @@ impl Mutation {
         let Some(lot) = GlobalId::decode(&input.lot_id.0).filter(|id| id.noun.name == "Lot") else {
             return Ok(RunEvaluationPayload::refused(&not_a_lot()));
         };
+        let key = input.idempotency_key.map(|key| IdempotencyKey::parse(&key, &Place::root().at("idempotencyKey")));
+        let key = match key.transpose() {
+            Ok(key) => key,
+            Err(faults) => return Ok(RunEvaluationPayload::refused(&faults)),
+        };
         let desk = context.data::<Desk>().map_err(|error| internal(error.message))?;
-        match desk.run_evaluation(ACTOR, &LotReference::Id(lot.id)).await {
+        match desk.run_evaluation(ACTOR, EvaluationRequest { lot: LotReference::Id(lot.id), key }).await {
             Ok(run) => Ok(RunEvaluationPayload {
                 evaluation: Some(Read::row(run.id)),
                 already_there: run.already_there,
@@ -50,6 +55,10 @@ pub struct RunEvaluationInput {
     /// The lot's global id.
     /// *Svenska:* Anbudsområdets globala id.
     lot_id: ID,
+    /// A key of the caller's own, 1 to 200 characters. However often a request comes with the same key, it is done once
+    /// and answered alike; another request with that key is refused.
+    /// *Svenska:* En egen nyckel på 1 till 200 tecken. Samma begäran med samma nyckel utförs en gång.
+    idempotency_key: Option<String>,
 }
 
 /// What came of an evaluation.

@@ -1,6 +1,6 @@
 //! The desk where callers of the API hand in their acts: it knows the database and the clock, so that they need not.
 
-use super::{EvaluationRun, Failure, LotReference, run_evaluation};
+use super::{EvaluationRequest, EvaluationRun, Failure, run_evaluation};
 use crate::clock::Clock;
 use crate::database::Database;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ impl Desk {
     ///
     /// # Errors
     /// As there.
-    pub async fn run_evaluation(&self, actor: &str, lot: &LotReference) -> Result<EvaluationRun, Failure> {
-        run_evaluation(&self.database, self.clock.as_ref(), actor, lot).await
+    pub async fn run_evaluation(&self, actor: &str, request: EvaluationRequest) -> Result<EvaluationRun, Failure> {
+        run_evaluation(&self.database, self.clock.as_ref(), actor, request).await
     }
 }

@@ -1,45 +1,102 @@
 //! Imports a case: every model and every bid is read before anything is written, and everything is written in one
-//! transaction. The same case again changes nothing; another case under the same key is refused.
+//! transaction. The same case again changes nothing; another case under the same key is refused, unless it comes as a
+//! new version with a reason and `procedure` lets it follow.
 
-use super::{ClockIds, Failure, evaluate_case, salt};
-use crate::casefile::{Assessment, Case, Parts};
+use super::case_version::{self, Reason};
+use super::idempotency::{IdempotencyKey, Once};
+use super::write_case::{Written, write};
+use super::{Failure, evaluate_case};
+use crate::casefile::Case;
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::store::{self, Act, LotRow, ProcurementRow, SubmissionRow};
-use procedure::document::Supplier;
-use scoring::Model;
-use sea_orm::ConnectionTrait;
-use std::collections::BTreeMap;
-use values::{Faults, Key, Place};
+use crate::store;
+use serde::{Deserialize, Serialize};
+use values::{Digest, Faults, Key, Place};
+
+/// What is asked for: a case, perhaps as a new version, perhaps under a key of the caller.
+#[derive(Clone, Debug)]
+pub struct CaseImport {
+    /// The case.
+    pub case: Case,
+    /// Why it may replace the version that is kept.
+    pub new_version: Option<Reason>,
+    /// The key that makes repeated requests one.
+    pub key: Option<IdempotencyKey>,
+}
+
+impl From<Case> for CaseImport {
+    fn from(case: Case) -> Self {
+        Self { case, new_version: None, key: None }
+    }
+}
 
 /// What an import did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Imported {
     /// The case is new and is kept now.
     New,
     /// The very same case was there already.
     AlreadyThere,
+    /// The case is kept in a new version.
+    NewVersion {
+        /// How many lots had a current evaluation that the new version does not bear out.
+        outdated: u32,
+    },
+}
+
+/// What the digest of a request stands for.
+#[derive(Serialize)]
+struct Asked<'a> {
+    case: &'a Digest,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_version: Option<&'a Reason>,
 }
 
 /// Imports a case.
 ///
 /// # Errors
-/// Every fault of the case, or that another case is there under its key. Nothing is kept then.
-pub async fn import_case(database: &Database, clock: &dyn Clock, actor: &str, case: Case) -> Result<Imported, Failure> {
+/// Every fault of the case; that another case is there under its key; that there is none to be a new version of; what
+/// the new version may not change; that the idempotency key came with another request. Nothing is kept then.
+pub async fn import_case(
+    database: &Database,
+    clock: &dyn Clock,
+    actor: &str,
+    import: impl Into<CaseImport>,
+) -> Result<Imported, Failure> {
+    let CaseImport { case, new_version, key } = import.into();
     // Evaluating proves that the stored case can be evaluated; the result is made again by `run_evaluation`.
     let evaluated = evaluate_case(&case, None)?;
-    let models: Vec<Model> = evaluated.into_iter().map(|lot| lot.model).collect();
     let parts = case.into_parts()?;
+    let asked = Asked { case: &parts.head.digest, new_version: new_version.as_ref() };
+    let once = key.as_ref().map(|key| Once::of((actor, "import_case"), key, &asked)).transpose()?;
     let transaction = database.begin_act().await?;
-    let key = &parts.head.document.procurement.key;
-    match store::procurement_digest(&transaction, key).await? {
-        Some(there) if there == parts.head.digest.as_str() => return Ok(Imported::AlreadyThere),
-        Some(there) => return Err(Failure::Refused(another(key, &there, parts.head.digest.as_str()))),
-        None => {}
+    if let Some(once) = &once
+        && let Some(imported) = once.answered(&transaction).await?
+    {
+        return Ok(imported);
     }
-    write(&transaction, clock, actor, &parts, &models).await?;
+    let key = &parts.head.document.procurement.key;
+    let handed_in = parts.head.digest.as_str();
+    let standing = store::standing(&transaction, key).await?;
+    let at = clock.now();
+    let written = match (&standing, new_version) {
+        (Some(there), _) if there.head_digest == handed_in => Written { imported: Imported::AlreadyThere, event: None },
+        (Some(there), None) => return Err(Failure::Refused(another(key, &there.head_digest, handed_in))),
+        (None, Some(_)) => return Err(Failure::Refused(no_case(key))),
+        (None, None) => write(&transaction, clock, (actor, at), (&parts, &evaluated), None).await?,
+        (Some(there), Some(reason)) => {
+            let next = case_version::version(&parts);
+            case_version::check(there, &parts, &next)?;
+            store::make_room(&transaction, there, &next).await?;
+            write(&transaction, clock, (actor, at), (&parts, &evaluated), Some((there, &reason))).await?
+        }
+    };
+    if let Some(once) = once {
+        once.keep(&transaction, &written.imported, (written.event, at)).await?;
+    }
     transaction.commit().await?;
-    Ok(Imported::New)
+    Ok(written.imported)
 }
 
 fn another(key: &Key, there: &str, handed_in: &str) -> Faults {
@@ -47,90 +104,15 @@ fn another(key: &Key, there: &str, handed_in: &str) -> Faults {
         "import.another_case",
         &Place::root().at("procurement").at("key"),
         format!("another case is kept under {key}: its digest is {there}, the one handed in has {handed_in}"),
-        "import it under a key of its own, or into a database of its own",
+        "if it is a new version of that case, import it with --new-version --reason \"what has changed, and why\"; if not, give it a key of its own",
     )
 }
 
-async fn write<C: ConnectionTrait>(
-    connection: &C,
-    clock: &dyn Clock,
-    actor: &str,
-    parts: &Parts,
-    models: &[Model],
-) -> Result<(), Failure> {
-    let ids = ClockIds(clock);
-    let head = &parts.head.document;
-    let at = clock.now();
-    write_documents(connection, parts).await?;
-    let row =
-        ProcurementRow { document: &head.procurement, fictional: head.fictional, digest: parts.head.digest.as_str() };
-    let procurement = store::procurement(connection, &ids, row).await?;
-    let mut lots = BTreeMap::new();
-    for (position, (lot, model)) in (0..).zip(head.lots.iter().zip(models)) {
-        let (key, title, terms) = (&lot.key, &lot.title, &lot.terms);
-        let row = LotRow { procurement, position, key, title, terms, assessment: &lot.assessment };
-        lots.insert(key.clone(), store::lot(connection, &ids, row, model).await?);
-    }
-    let procurement_row = (procurement, &head.procurement);
-    let given = (head.organisations.as_slice(), head.mandates.as_slice());
-    store::mandates(connection, &ids, procurement_row, given, &lots).await?;
-    let suppliers = store::suppliers(connection, &ids, &head.suppliers).await?;
-    refuse_renamed(connection, &head.suppliers).await?;
-    let rows: Vec<SubmissionRow<'_>> = head
-        .submissions
-        .iter()
-        .zip(&parts.contents)
-        .map(|(submission, content)| SubmissionRow {
-            envelope: &submission.envelope,
-            content: content
-                .as_ref()
-                .map(|sealed| (sealed.digest.as_str(), sealed.text.as_str(), sealed.document.bids.as_slice())),
-        })
-        .collect();
-    let received = (procurement, head.procurement.deadline_at);
-    let bids = store::submissions(connection, &ids, received, &rows, &suppliers, &lots).await?;
-    for (lot, assessment) in head.lots.iter().zip(&parts.assessments) {
-        if let Some(lot) = lots.get(&lot.key) {
-            let Assessment { examinations, panel_scores, draws } = &assessment.document;
-            store::assessment(connection, &ids, lot, &bids, (examinations, panel_scores, draws)).await?;
-        }
-    }
-    let payload = format!("{{\"procurement\":\"{}\"}}", parts.head.digest);
-    let act = Act {
-        id: clock.ordered_id(),
-        procurement: (procurement, head.procurement.key.as_str()),
-        act: "case_imported",
-        actor,
-        at,
-        salt: &salt(clock),
-        payload: &payload,
-    };
-    store::append_event(connection, act).await?;
-    Ok(())
-}
-
-/// A supplier that is known already keeps its name; one that comes under another name may be another company.
-async fn refuse_renamed<C: ConnectionTrait>(connection: &C, suppliers: &[Supplier]) -> Result<(), Failure> {
-    let mut faults = Faults::none();
-    for (index, supplier) in suppliers.iter().enumerate() {
-        let known = store::supplier_name(connection, &supplier.scheme, &supplier.identifier).await?;
-        if let Some(known) = known.filter(|known| *known != supplier.name) {
-            let place = Place::root().at("suppliers").at(index).at("name");
-            let cause = format!("{} {} is known as {known:?}", supplier.scheme, supplier.identifier);
-            faults.add("import.supplier_renamed", &place, cause, "write the known name, or correct the identifier");
-        }
-    }
-    Ok(faults.or(())?)
-}
-
-async fn write_documents<C: ConnectionTrait>(connection: &C, parts: &Parts) -> Result<(), Failure> {
-    let head = &parts.head;
-    store::write_document(connection, "anbud-procurement/1", head.digest.as_str(), &head.text).await?;
-    for model in &parts.models {
-        store::write_document(connection, "anbud-model/1", model.digest.as_str(), &model.text).await?;
-    }
-    for assessment in &parts.assessments {
-        store::write_document(connection, "anbud-assessment/1", assessment.digest.as_str(), &assessment.text).await?;
-    }
-    Ok(())
+fn no_case(key: &Key) -> Faults {
+    Faults::one(
+        "version.no_case",
+        &Place::root().at("procurement").at("key"),
+        format!("there is no case {key} that this could be a new version of"),
+        "correct the key, or import it without --new-version",
+    )
 }

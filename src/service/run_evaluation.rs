@@ -1,6 +1,7 @@
 //! Evaluates a stored lot by its locked model and keeps the result. The calculation happens outside the transaction;
 //! inside it only the rows are written. The same documents again give the evaluation that is there.
 
+use super::idempotency::{IdempotencyKey, Once};
 use super::{ClockIds, EvaluatedLot, Failure, evaluate_lot, salt};
 use crate::casefile::{Assessment, Head, HeadLot, Opened};
 use crate::clock::Clock;
@@ -12,8 +13,13 @@ use scoring::InputsDocument;
 use scoring::document::ModelDocument;
 use sea_orm::ConnectionTrait;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
-use values::{Digest, Faults, Key, Place, canonical};
+use values::{Digest, Faults, Instant, Key, Place, canonical};
+
+/// What the history calls it.
+const ACT: &str = "lot_evaluated";
 
 /// Which lot is meant.
 #[derive(Clone, Debug)]
@@ -24,8 +30,23 @@ pub enum LotReference {
     Key(Key, Key),
 }
 
+/// What is asked for: which lot, and under which key of the caller.
+#[derive(Clone, Debug)]
+pub struct EvaluationRequest {
+    /// Which lot.
+    pub lot: LotReference,
+    /// The key that makes repeated requests one.
+    pub key: Option<IdempotencyKey>,
+}
+
+impl From<&LotReference> for EvaluationRequest {
+    fn from(lot: &LotReference) -> Self {
+        Self { lot: lot.clone(), key: None }
+    }
+}
+
 /// An evaluation that is kept.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvaluationRun {
     /// Its id.
     pub id: Uuid,
@@ -33,32 +54,111 @@ pub struct EvaluationRun {
     pub number: i32,
     /// Whether the very same evaluation was there already.
     pub already_there: bool,
-    /// What was found.
-    pub lot: EvaluatedLot,
+}
+
+/// The same, as it is kept for a key.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    evaluation: String,
+    number: i32,
+    already_there: bool,
+}
+
+/// A lot that has been evaluated and is to be kept.
+struct Work {
+    found: FoundLot,
+    sources: EvaluationSources,
+    evaluated: EvaluatedLot,
+    once: Option<Once>,
 }
 
 /// Evaluates a stored lot.
 ///
 /// # Errors
-/// That there is no such lot to be seen.
+/// That there is no such lot to be seen, or that the key came with another request.
 pub async fn run_evaluation(
     database: &Database,
     clock: &dyn Clock,
     actor: &str,
-    lot: &LotReference,
+    request: impl Into<EvaluationRequest>,
 ) -> Result<EvaluationRun, Failure> {
-    let found = find(&database.reader, lot).await?;
-    let sources = store::evaluation_sources(&database.reader, found.id).await?;
-    let evaluated = compute(&database.reader, &found, &sources).await?;
+    let EvaluationRequest { lot, key } = request.into();
+    loop {
+        let moment = database.snapshot().await?;
+        let found = find(&moment, &lot).await?;
+        let asked = BTreeMap::from([("lot", found.id.to_string())]);
+        let once = key.as_ref().map(|key| Once::of((actor, ACT), key, &asked)).transpose()?;
+        if let Some(run) = answered(&moment, once.as_ref()).await? {
+            return Ok(run);
+        }
+        let sources = store::evaluation_sources(&moment, found.id).await?;
+        let (model, inputs) = documents(&moment, &found, &sources).await?;
+        moment.commit().await?;
+        let evaluated = evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)?;
+        let work = Work { found, sources, evaluated, once };
+        if let Some(run) = keep(database, clock, actor, &work).await? {
+            return Ok(run);
+        }
+        // The case has a new version since its documents were read: what was computed is of the old one.
+    }
+}
+
+async fn answered<C: ConnectionTrait>(connection: &C, once: Option<&Once>) -> Result<Option<EvaluationRun>, Failure> {
+    let Some(once) = once else { return Ok(None) };
+    let Some(kept) = once.answered::<Kept, C>(connection).await? else { return Ok(None) };
+    let malformed = |error: uuid::Error| damaged("storage.damaged", format!("an answer names no evaluation: {error}"));
+    let id = kept.evaluation.parse().map_err(malformed)?;
+    Ok(Some(EvaluationRun { id, number: kept.number, already_there: kept.already_there }))
+}
+
+/// Keeps an evaluation in one transaction, unless it is there or the case has another version by now.
+async fn keep(
+    database: &Database,
+    clock: &dyn Clock,
+    actor: &str,
+    work: &Work,
+) -> Result<Option<EvaluationRun>, Failure> {
+    let Work { found, evaluated, once, .. } = work;
     let text = canonical::to_text(&evaluated.document).map_err(Failure::Damaged)?;
     let digest = Digest::of(text.as_bytes());
     let transaction = database.begin_act().await?;
-    let latest = store::latest_evaluation(&transaction, found.id).await?;
-    if let Some(same) = latest.as_ref().filter(|latest| latest.outcome_digest == digest.as_str()) {
-        return Ok(EvaluationRun { id: same.id, number: same.number, already_there: true, lot: evaluated });
+    if let Some(run) = answered(&transaction, once.as_ref()).await? {
+        return Ok(Some(run));
     }
-    let number = latest.map_or(1, |latest| latest.number + 1);
-    store::write_document(&transaction, "anbud-outcome/1", digest.as_str(), &text).await?;
+    let now = store::lot_by_id(&transaction, found.id).await?;
+    if now.is_none_or(|now| now.head_digest != found.head_digest) {
+        return Ok(None);
+    }
+    let latest = store::latest_evaluation(&transaction, found.id).await?;
+    let same = latest.as_ref().filter(|latest| latest.current && latest.outcome_digest == digest.as_str());
+    let at = clock.now();
+    let (run, event) = match same {
+        Some(same) => (EvaluationRun { id: same.id, number: same.number, already_there: true }, None),
+        None => {
+            let number = latest.map_or(1, |latest| latest.number + 1);
+            let outcome = (text.as_str(), &digest);
+            let (id, event) = write(&transaction, clock, (actor, at), work, (number, outcome)).await?;
+            (EvaluationRun { id, number, already_there: false }, Some(event))
+        }
+    };
+    if let Some(once) = once {
+        let evaluation = run.id.to_string();
+        let kept = Kept { evaluation, number: run.number, already_there: run.already_there };
+        once.keep(&transaction, &kept, (event, at)).await?;
+    }
+    transaction.commit().await?;
+    Ok(Some(run))
+}
+
+/// Writes the outcome, its rows and the event, whose number comes back with the evaluation's id.
+async fn write<C: ConnectionTrait>(
+    connection: &C,
+    clock: &dyn Clock,
+    (actor, at): (&str, Instant),
+    Work { found, sources, evaluated, .. }: &Work,
+    (number, (text, digest)): (i32, (&str, &Digest)),
+) -> Result<(Uuid, i64), Failure> {
+    store::write_document(connection, "anbud-outcome/1", digest.as_str(), text).await?;
     let row = EvaluationRow {
         lot: found.id,
         number,
@@ -66,22 +166,20 @@ pub async fn run_evaluation(
         outcome: &evaluated.outcome,
         document: &evaluated.document,
         outcome_digest: digest.as_str(),
-        at: clock.now(),
+        at,
     };
-    let id = store::evaluation(&transaction, &ClockIds(clock), row, &sources).await?;
+    let id = store::evaluation(connection, &ClockIds(clock), row, sources).await?;
     let payload = format!("{{\"lot\":\"{}\",\"number\":{number},\"outcome\":\"{digest}\"}}", found.key);
     let act = Act {
         id: clock.ordered_id(),
         procurement: (found.procurement.0, &found.procurement.1),
-        act: "lot_evaluated",
+        act: ACT,
         actor,
-        at: row.at,
+        at,
         salt: &salt(clock),
         payload: &payload,
     };
-    store::append_event(&transaction, act).await?;
-    transaction.commit().await?;
-    Ok(EvaluationRun { id, number, already_there: false, lot: evaluated })
+    Ok((id, store::append_event(connection, act).await?))
 }
 
 /// The lot, if the public may see it; a hidden lot answers as if it did not exist.
@@ -100,12 +198,12 @@ async fn find<C: ConnectionTrait>(connection: &C, lot: &LotReference) -> Result<
     })
 }
 
-/// The evaluation, from the stored documents alone.
-async fn compute<C: ConnectionTrait>(
+/// What the lot is evaluated from: its model and the inputs, from the stored documents alone.
+async fn documents<C: ConnectionTrait>(
     connection: &C,
     found: &FoundLot,
     sources: &EvaluationSources,
-) -> Result<EvaluatedLot, Failure> {
+) -> Result<(ModelDocument, InputsDocument), Failure> {
     let head: Head = stored(connection, &found.head_digest).await?;
     check_head(&head, found, sources)?;
     let model: ModelDocument = stored(connection, &found.model_digest).await?;
@@ -116,8 +214,7 @@ async fn compute<C: ConnectionTrait>(
         bids.extend(opened.bids.into_iter().filter(|bid| bid.lot == found.key));
     }
     let inputs = InputsDocument::collect(bids, assessment.examinations, assessment.panel_scores, assessment.draws);
-    let inputs = inputs.map_err(Failure::Damaged)?;
-    evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)
+    Ok((model, inputs.map_err(Failure::Damaged)?))
 }
 
 /// What the rows say must be what the head says: the head's digest stands for the whole case.

@@ -40,6 +40,10 @@ pub struct StoredEvaluation {
     pub id: Uuid,
     /// Its run number.
     pub number: i32,
+    /// Whether it is of the lot as it is now.
+    pub current: bool,
+    /// Digest of the inputs.
+    pub inputs_digest: String,
     /// Digest of the outcome.
     pub outcome_digest: String,
 }
@@ -57,7 +61,13 @@ pub async fn latest_evaluation<C: ConnectionTrait>(
         .order_by_desc(evaluation::Column::Number)
         .one(connection)
         .await?;
-    Ok(found.map(|row| StoredEvaluation { id: row.id, number: row.number, outcome_digest: row.outcome_digest }))
+    Ok(found.map(|row| StoredEvaluation {
+        id: row.id,
+        number: row.number,
+        current: row.current,
+        inputs_digest: row.inputs_digest,
+        outcome_digest: row.outcome_digest,
+    }))
 }
 
 /// Writes an evaluation, makes it the lot's current one, and says under which id.
@@ -70,7 +80,7 @@ pub async fn evaluation<C: ConnectionTrait>(
     row: EvaluationRow<'_>,
     sources: &EvaluationSources,
 ) -> Result<Uuid, DbErr> {
-    retire(connection, row.lot).await?;
+    retire_evaluations(connection, row.lot).await?;
     let id = ids.random();
     insert_all::<evaluation::Entity, _>(connection, vec![run_row(id, &row)]).await?;
     let mut rows = Rows::of((row.lot, id), ids, sources);
@@ -89,8 +99,11 @@ pub async fn evaluation<C: ConnectionTrait>(
     Ok(id)
 }
 
-/// Earlier runs of the lot are no longer current.
-async fn retire<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<(), DbErr> {
+/// The runs of the lot so far are no longer current.
+///
+/// # Errors
+/// Those of the database.
+pub async fn retire_evaluations<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<(), DbErr> {
     evaluation::Entity::update_many()
         .col_expr(evaluation::Column::Current, Expr::value(false))
         .filter(evaluation::Column::LotId.eq(lot))

@@ -44,15 +44,6 @@ pub struct EvaluationSources {
     pub lines: BTreeMap<Key, Uuid>,
 }
 
-/// Digest of the head of the procurement with this key, if it is there.
-///
-/// # Errors
-/// Those of the database.
-pub async fn procurement_digest<C: ConnectionTrait>(connection: &C, key: &Key) -> Result<Option<String>, DbErr> {
-    let found = procurement::Entity::find().filter(procurement::Column::Key.eq(key.as_str())).one(connection).await?;
-    Ok(found.map(|row| row.document_digest))
-}
-
 /// The lot with this id.
 ///
 /// # Errors

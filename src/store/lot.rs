@@ -1,14 +1,14 @@
 //! A lot and what its model publishes: requirements, criteria with their levels and measures, words, price lines.
 
-use super::Ids;
-use super::insert::insert_all;
+use super::insert::{insert_all, update_all};
 use super::measure::{FUNCTION, METHOD, measures, word_rows};
+use super::{Ids, Standing};
 use entity::{criterion, criterion_level, lot, price_line, published_word, requirement};
 use procedure::document::LotTerms;
 use procedure::stage::Stage;
 use scoring::Model;
 use scoring::document::{Criterion, Scale};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use values::money::{MEASURE_SCALE, MONEY_SCALE};
@@ -49,7 +49,8 @@ pub struct LotRow<'a> {
     pub assessment: &'a str,
 }
 
-/// Writes a lot with its model, and says under which ids.
+/// Writes a lot with its model, and says under which ids: over the row that stands, if there is one, whose model stays
+/// as it is if it is the same.
 ///
 /// # Errors
 /// Those of the database.
@@ -58,9 +59,28 @@ pub async fn lot<C: ConnectionTrait>(
     ids: &dyn Ids,
     row: LotRow<'_>,
     model: &Model,
+    standing: Option<&Standing>,
 ) -> Result<LotIds, DbErr> {
-    let id = ids.random();
-    insert_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
+    let there =
+        standing.and_then(|standing| standing.lots.get(row.key).copied().zip(standing.version.lots.get(row.key)));
+    let Some((id, version)) = there else {
+        let id = ids.random();
+        insert_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
+        return write_model(connection, ids, id, model).await;
+    };
+    update_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
+    if version.model == model.digest().as_str() {
+        return model_ids(connection, id).await;
+    }
+    write_model(connection, ids, id, model).await
+}
+
+async fn write_model<C: ConnectionTrait>(
+    connection: &C,
+    ids: &dyn Ids,
+    id: Uuid,
+    model: &Model,
+) -> Result<LotIds, DbErr> {
     let requirements = requirement_rows(id, ids, model);
     let lines = line_rows(id, ids, model);
     let words = word_rows(id, ids, model.document());
@@ -82,6 +102,23 @@ pub async fn lot<C: ConnectionTrait>(
     insert_all::<published_word::Entity, _>(connection, words).await?;
     measures(connection, ids, &found, model.document()).await?;
     Ok(found)
+}
+
+/// The ids of a model that is there.
+async fn model_ids<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<LotIds, DbErr> {
+    let requirements = requirement::Entity::find().filter(requirement::Column::LotId.eq(lot)).all(connection).await?;
+    let criteria = criterion::Entity::find().filter(criterion::Column::LotId.eq(lot)).all(connection).await?;
+    let lines = price_line::Entity::find().filter(price_line::Column::LotId.eq(lot)).all(connection).await?;
+    let words = published_word::Entity::find().filter(published_word::Column::LotId.eq(lot)).all(connection).await?;
+    let of_kind = |kind| by_key(words.iter().filter(|row| row.kind == kind).map(|row| (&row.key, row.id)));
+    Ok(LotIds {
+        lot,
+        requirements: by_key(requirements.iter().map(|row| (&row.key, row.id))),
+        criteria: by_key(criteria.iter().map(|row| (&row.key, row.id))),
+        lines: by_key(lines.iter().map(|row| (&row.key, row.id))),
+        functions: of_kind(FUNCTION),
+        methods: of_kind(METHOD),
+    })
 }
 
 /// Rows bear keys as text; they came from keys.

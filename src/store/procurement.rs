@@ -1,7 +1,7 @@
 //! The procurement's row and its classifications.
 
 use super::Ids;
-use super::insert::insert_all;
+use super::insert::{insert_all, update_all};
 use entity::{classification, procurement};
 use procedure::document::Procurement;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -19,7 +19,7 @@ pub struct ProcurementRow<'a> {
     pub digest: &'a str,
 }
 
-/// Writes the procurement, and says under which id.
+/// Writes the procurement, and says under which id: over the row that stands, if there is one.
 ///
 /// # Errors
 /// Those of the database.
@@ -27,9 +27,14 @@ pub async fn procurement<C: ConnectionTrait>(
     connection: &C,
     ids: &dyn Ids,
     row: ProcurementRow<'_>,
+    standing: Option<Uuid>,
 ) -> Result<Uuid, DbErr> {
-    let id = ids.random();
-    insert_all::<procurement::Entity, _>(connection, vec![head(id, &row)]).await?;
+    let id = standing.unwrap_or_else(|| ids.random());
+    let rows = vec![head(id, &row)];
+    match standing {
+        None => insert_all::<procurement::Entity, _>(connection, rows).await?,
+        Some(_) => update_all::<procurement::Entity, _>(connection, rows).await?,
+    }
     let codes = classifications(id, ids, row.document);
     insert_all::<classification::Entity, _>(connection, codes).await?;
     Ok(id)

@@ -1,9 +1,9 @@
 //! Envelopes, the content of those that were opened, and the bids in it. Whatever a supplier sent gets random ids.
 
-use super::Ids;
-use super::insert::insert_all;
+use super::insert::{insert_all, update_all};
 use super::lot::{LotIds, scaled};
 use super::plan::Plans;
+use super::{Ids, Standing};
 use entity::{bid, bid_answer, bid_price, bid_property, submission, submission_content};
 use procedure::document::Envelope;
 use procedure::receipt::Receipt;
@@ -26,6 +26,19 @@ pub struct SubmissionRow<'a> {
     pub content: Option<(&'a str, &'a str, &'a [BidDocument])>,
 }
 
+/// What was received in a procurement.
+#[derive(Clone, Copy, Debug)]
+pub struct Received<'a> {
+    /// The procurement.
+    pub procurement: Uuid,
+    /// When bids had to be in.
+    pub deadline_at: Instant,
+    /// The submissions.
+    pub rows: &'a [SubmissionRow<'a>],
+    /// The version whose rows are written anew, if there is one.
+    pub standing: Option<&'a Standing>,
+}
+
 /// Writes submissions, and says under which ids their bids are.
 ///
 /// # Errors
@@ -33,22 +46,23 @@ pub struct SubmissionRow<'a> {
 pub async fn submissions<C: ConnectionTrait>(
     connection: &C,
     ids: &dyn Ids,
-    (procurement_id, deadline_at): (Uuid, Instant),
-    rows: &[SubmissionRow<'_>],
+    received: Received<'_>,
     suppliers: &BTreeMap<Key, Uuid>,
     lots: &BTreeMap<Key, LotIds>,
 ) -> Result<SubmissionIds, DbErr> {
-    let mut written = Written::default();
-    for row in rows {
+    let mut written = Written { standing: received.standing, ..Written::default() };
+    for row in received.rows {
         let Some(supplier_id) = suppliers.get(&row.envelope.supplier) else { continue };
-        let id = ids.random();
-        written.envelopes.push(submission::Model {
+        let there = received.standing.and_then(|standing| standing.submissions.get(&row.envelope.key)).copied();
+        let id = there.unwrap_or_else(|| ids.random());
+        let envelopes = if there.is_some() { &mut written.envelopes_there } else { &mut written.envelopes };
+        envelopes.push(submission::Model {
             id,
-            procurement_id,
+            procurement_id: received.procurement,
             supplier_id: *supplier_id,
             key: row.envelope.key.to_string(),
             received_at: row.envelope.received_at.millis(),
-            receipt: Receipt::of(row.envelope.received_at, deadline_at).as_str().to_owned(),
+            receipt: Receipt::of(row.envelope.received_at, received.deadline_at).as_str().to_owned(),
         });
         let Some((digest, body, bids)) = row.content else { continue };
         let content = submission_content::Model { submission_id: id, digest: digest.to_owned(), body: body.to_owned() };
@@ -63,10 +77,13 @@ pub async fn submissions<C: ConnectionTrait>(
 }
 
 #[derive(Default)]
-struct Written {
+struct Written<'a> {
+    standing: Option<&'a Standing>,
     envelopes: Vec<submission::Model>,
+    envelopes_there: Vec<submission::Model>,
     contents: Vec<submission_content::Model>,
     bids: Vec<bid::Model>,
+    bids_there: Vec<bid::Model>,
     prices: Vec<bid_price::Model>,
     properties: Vec<bid_property::Model>,
     answers: Vec<bid_answer::Model>,
@@ -74,11 +91,13 @@ struct Written {
     found: SubmissionIds,
 }
 
-impl Written {
+impl Written<'_> {
     async fn insert<C: ConnectionTrait>(self, connection: &C) -> Result<SubmissionIds, DbErr> {
         insert_all::<submission::Entity, _>(connection, self.envelopes).await?;
+        update_all::<submission::Entity, _>(connection, self.envelopes_there).await?;
         insert_all::<submission_content::Entity, _>(connection, self.contents).await?;
         insert_all::<bid::Entity, _>(connection, self.bids).await?;
+        update_all::<bid::Entity, _>(connection, self.bids_there).await?;
         insert_all::<bid_price::Entity, _>(connection, self.prices).await?;
         insert_all::<bid_property::Entity, _>(connection, self.properties).await?;
         insert_all::<bid_answer::Entity, _>(connection, self.answers).await?;
@@ -87,10 +106,12 @@ impl Written {
     }
 
     fn bid(&mut self, ids: &dyn Ids, (submission_id, supplier_id): (Uuid, Uuid), document: &BidDocument, lot: &LotIds) {
-        let id = ids.random();
+        let there = self.standing.and_then(|standing| standing.bids.get(&(lot.lot, document.key.clone()))).copied();
+        let id = there.unwrap_or_else(|| ids.random());
         self.found.insert(document.key.clone(), id);
         let unit = document.unit.as_ref();
-        self.bids.push(bid::Model {
+        let bids = if there.is_some() { &mut self.bids_there } else { &mut self.bids };
+        bids.push(bid::Model {
             id,
             submission_id,
             supplier_id,

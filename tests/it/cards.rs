@@ -50,9 +50,14 @@ fn chapters_are_cited_only_where_they_apply() {
 
 #[test]
 fn what_the_procedure_quotes_stands_in_the_statute_too() {
-    for source in
-        [procedure::mandate::SOURCE, procedure::receipt::SOURCE, procedure::award::SOURCE, procedure::secrecy::SOURCE]
-    {
+    for source in [
+        procedure::mandate::SOURCE,
+        procedure::receipt::SOURCE,
+        procedure::award::SOURCE,
+        procedure::secrecy::SOURCE,
+        procedure::version::DIRECTIVE,
+        procedure::version::CHAPTER_19,
+    ] {
         if let procedure::source::Source::Statute(law) = source {
             let text = statute::section(Statute::Lou, law.chapter, law.section).unwrap();
             assert!(text.contains(&statute::normalised(law.quotation)), "{law:?}");

@@ -57,8 +57,8 @@ async fn every_row_says_what_the_documents_say(backend: Backend) {
     }
 }
 
-/// Tables that no demo has rows for. The tests below have some for each.
-const IN_NO_DEMO: [&str; 3] = ["draw", "drawn_bid", "finding"];
+/// Tables that no demo has rows for. The tests below, and those of keys, have some for each.
+const IN_NO_DEMO: [&str; 4] = ["draw", "drawn_bid", "finding", "idempotency"];
 
 async fn what_no_demo_has_is_stored_as_well(backend: Backend) {
     let house = House::new(backend).await;

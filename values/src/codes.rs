@@ -8,6 +8,7 @@ mod document;
 mod model;
 mod plan;
 mod program;
+mod repeated;
 
 use crate::text::Bilingual;
 
@@ -23,12 +24,16 @@ pub struct Code {
 }
 
 /// The codes, area by area.
-pub const AREAS: [(Bilingual, &[Code]); 6] = [
+pub const AREAS: [(Bilingual, &[Code]); 7] = [
     (Bilingual { sv: "Dokumentets text och form", en: "Text and shape of documents" }, document::CODES),
     (Bilingual { sv: "Utvärderingsmodeller", en: "Evaluation models" }, model::CODES),
     (Bilingual { sv: "Anbud och beslut om dem", en: "Bids and decisions about them" }, bid::CODES),
     (Bilingual { sv: "Bemanningsplaner", en: "Staffing plans" }, plan::CODES),
     (Bilingual { sv: "Ärendet som helhet", en: "The case as a whole" }, case::CODES),
+    (
+        Bilingual { sv: "Nya versioner och upprepade begäranden", en: "New versions and repeated requests" },
+        repeated::CODES,
+    ),
     (Bilingual { sv: "Programmet och det som det körs på", en: "The program and what it runs on" }, program::CODES),
 ];
 

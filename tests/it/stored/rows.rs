@@ -49,7 +49,8 @@ async fn all(connection: &DatabaseConnection) -> Vec<Raw> {
         published_word measure measure_word night_level price_line mandate mandate_act mandate_volume submission
         submission_content bid bid_price bid_property bid_answer staffing_plan role_line training shift
         supervision_group supervision_participant payroll_month examination panel_score individual_score draw
-        drawn_bid evaluation placement score finding trace_step trace_reference event event_payload)
+        drawn_bid evaluation placement score finding trace_step trace_reference event event_payload
+        idempotency)
 }
 
 /// Everything that is stored, as it stands.

@@ -111,6 +111,7 @@ pub const TABLES: &[Table] = &[
     table("trace_reference", "trace_step_id position", "id lot_id trace_step_id position source target value_exact"),
     table("event", "seq", "id seq procurement_id act actor acted_at payload_digest leaf_digest"),
     table("event_payload", "event_id", "event_id salt body"),
+    table("idempotency", "key_digest", "key_digest request_digest payload event_seq kept_at"),
 ];
 
 /// The table of that name.

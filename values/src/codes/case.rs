@@ -11,6 +11,13 @@ pub(super) const CODES: &[Code] = &[
         "Name a file, such as sqlite:anbud.sqlite.",
     ),
     code(
+        "argument.idempotency_key",
+        "En nyckel mot upprepning gäller en enda fil.",
+        "An idempotency key is for a single file.",
+        "Importera filerna var för sig, var och en med sin nyckel.",
+        "Import the files one by one, each with a key of its own.",
+    ),
+    code(
         "argument.key",
         "Ett argument är ingen nyckel.",
         "An argument is no key.",
@@ -126,8 +133,8 @@ pub(super) const CODES: &[Code] = &[
         "import.another_case",
         "Ett annat ärende finns redan under nyckeln.",
         "Another case is kept under the key.",
-        "Importera under en egen nyckel eller i en egen databas.",
-        "Import it under a key of its own, or into a database of its own.",
+        "Importera som ny version med skäl, eller under en egen nyckel.",
+        "Import it as a new version with a reason, or under a key of its own.",
     ),
     code(
         "import.supplier_renamed",

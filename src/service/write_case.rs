@@ -1,0 +1,152 @@
+//! Writes the documents and rows of a case, and the event: of a new case, or over the version that is kept.
+
+use super::case_version::Reason;
+use super::import_case::Imported;
+use super::{ClockIds, EvaluatedLot, Failure, salt};
+use crate::casefile::{Assessment, Parts};
+use crate::clock::Clock;
+use crate::store::{self, Act, LotIds, LotRow, ProcurementRow, Received, Standing, SubmissionRow};
+use procedure::document::Supplier;
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use values::{Faults, Instant, Key, Place, canonical};
+
+/// What was written: what became of the case, and the number of the event.
+pub(super) struct Written {
+    pub(super) imported: Imported,
+    pub(super) event: Option<i64>,
+}
+
+/// What the event of a new version was about.
+#[derive(Serialize)]
+struct VersionAdded<'a> {
+    before: &'a str,
+    procurement: &'a str,
+    reason: &'a Reason,
+}
+
+/// Writes a case. With a version that is kept and a reason, it takes that version's place.
+pub(super) async fn write<C: ConnectionTrait>(
+    connection: &C,
+    clock: &dyn Clock,
+    (actor, at): (&str, Instant),
+    (parts, evaluated): (&Parts, &[EvaluatedLot]),
+    over: Option<(&Standing, &Reason)>,
+) -> Result<Written, Failure> {
+    let ids = ClockIds(clock);
+    let standing = over.map(|(standing, _)| standing);
+    let (head, digest) = (&parts.head.document, parts.head.digest.as_str());
+    write_documents(connection, parts).await?;
+    let row = ProcurementRow { document: &head.procurement, fictional: head.fictional, digest };
+    let procurement = store::procurement(connection, &ids, row, standing.map(|there| there.procurement)).await?;
+    let mut lots = BTreeMap::new();
+    for (position, (lot, evaluated)) in (0..).zip(head.lots.iter().zip(evaluated)) {
+        let (key, title, terms) = (&lot.key, &lot.title, &lot.terms);
+        let row = LotRow { procurement, position, key, title, terms, assessment: &lot.assessment };
+        lots.insert(key.clone(), store::lot(connection, &ids, row, &evaluated.model, standing).await?);
+    }
+    let procurement_row = (procurement, &head.procurement);
+    let given = (head.organisations.as_slice(), head.mandates.as_slice());
+    store::mandates(connection, &ids, procurement_row, given, &lots).await?;
+    write_received(connection, &ids, parts, (procurement, &lots), standing).await?;
+    let outdated = outdated(connection, evaluated, &lots, standing).await?;
+    let (act, payload) = match over {
+        None => ("case_imported", format!("{{\"procurement\":\"{digest}\"}}")),
+        Some((there, reason)) => {
+            let added = VersionAdded { before: &there.head_digest, procurement: digest, reason };
+            ("case_version_added", canonical::to_text(&added)?)
+        }
+    };
+    let act = Act {
+        id: clock.ordered_id(),
+        procurement: (procurement, head.procurement.key.as_str()),
+        act,
+        actor,
+        at,
+        salt: &salt(clock),
+        payload: &payload,
+    };
+    let event = store::append_event(connection, act).await?;
+    let imported = if over.is_some() { Imported::NewVersion { outdated } } else { Imported::New };
+    Ok(Written { imported, event: Some(event) })
+}
+
+/// Suppliers, what they sent, and what was decided about it.
+async fn write_received<C: ConnectionTrait>(
+    connection: &C,
+    ids: &ClockIds<'_>,
+    parts: &Parts,
+    (procurement, lots): (uuid::Uuid, &BTreeMap<Key, LotIds>),
+    standing: Option<&Standing>,
+) -> Result<(), Failure> {
+    let head = &parts.head.document;
+    let suppliers = store::suppliers(connection, ids, &head.suppliers).await?;
+    refuse_renamed(connection, &head.suppliers).await?;
+    let rows: Vec<SubmissionRow<'_>> = head
+        .submissions
+        .iter()
+        .zip(&parts.contents)
+        .map(|(submission, content)| SubmissionRow {
+            envelope: &submission.envelope,
+            content: content
+                .as_ref()
+                .map(|sealed| (sealed.digest.as_str(), sealed.text.as_str(), sealed.document.bids.as_slice())),
+        })
+        .collect();
+    let received = Received { procurement, deadline_at: head.procurement.deadline_at, rows: &rows, standing };
+    let bids = store::submissions(connection, ids, received, &suppliers, lots).await?;
+    for (lot, assessment) in head.lots.iter().zip(&parts.assessments) {
+        if let Some(lot) = lots.get(&lot.key) {
+            let Assessment { examinations, panel_scores, draws } = &assessment.document;
+            store::assessment(connection, ids, lot, &bids, (examinations, panel_scores, draws)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// An evaluation stays the current one as long as it is of the model and the inputs that the lot has now. Those that
+/// are not stay as history, and the lot has no current one until it is evaluated again.
+async fn outdated<C: ConnectionTrait>(
+    connection: &C,
+    evaluated: &[EvaluatedLot],
+    lots: &BTreeMap<Key, LotIds>,
+    standing: Option<&Standing>,
+) -> Result<u32, Failure> {
+    let mut count = 0;
+    for lot in evaluated.iter().filter(|_| standing.is_some()) {
+        let Some(ids) = lots.get(&lot.lot) else { continue };
+        let latest = store::latest_evaluation(connection, ids.lot).await?.filter(|latest| latest.current);
+        if latest.is_some_and(|latest| latest.inputs_digest != lot.outcome.inputs.as_str()) {
+            store::retire_evaluations(connection, ids.lot).await?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// A supplier that is known already keeps its name; one that comes under another name may be another company.
+async fn refuse_renamed<C: ConnectionTrait>(connection: &C, suppliers: &[Supplier]) -> Result<(), Failure> {
+    let mut faults = Faults::none();
+    for (index, supplier) in suppliers.iter().enumerate() {
+        let known = store::supplier_name(connection, &supplier.scheme, &supplier.identifier).await?;
+        if let Some(known) = known.filter(|known| *known != supplier.name) {
+            let place = Place::root().at("suppliers").at(index).at("name");
+            let cause = format!("{} {} is known as {known:?}", supplier.scheme, supplier.identifier);
+            faults.add("import.supplier_renamed", &place, cause, "write the known name, or correct the identifier");
+        }
+    }
+    Ok(faults.or(())?)
+}
+
+async fn write_documents<C: ConnectionTrait>(connection: &C, parts: &Parts) -> Result<(), Failure> {
+    let head = &parts.head;
+    store::write_document(connection, "anbud-procurement/1", head.digest.as_str(), &head.text).await?;
+    for model in &parts.models {
+        store::write_document(connection, "anbud-model/1", model.digest.as_str(), &model.text).await?;
+    }
+    for assessment in &parts.assessments {
+        store::write_document(connection, "anbud-assessment/1", assessment.digest.as_str(), &assessment.text).await?;
+    }
+    Ok(())
+}
