@@ -1,41 +1,9 @@
 //! The program as people run it: its output, its errors and its exit codes.
 
 use crate::databases::{Backend, Fresh, Tables, on_both, run};
+use crate::process::{Folder, anbud, post, serve, text};
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-fn anbud(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_anbud"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// A folder of this test's own, gone when it ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("anbud-test-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use std::path::Path;
 
 #[test]
 fn the_demo_prints_a_table_for_each_lot_with_the_winner_and_what_decided() {
@@ -197,47 +165,6 @@ fn the_committed_rulebooks_are_those_of_the_cards() {
     }
 }
 
-/// A server that is killed when the test ends.
-struct Served(std::process::Child, String);
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn serve(arguments: &[&str]) -> Served {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_anbud"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let line = lines.find(|line| line.starts_with("Serving http://")).unwrap();
-    // The rest is read on, so that the server never waits for a reader.
-    std::thread::spawn(move || lines.for_each(drop));
-    let address = line.trim_start_matches("Serving http://").split('/').next().unwrap().to_owned();
-    Served(child, address)
-}
-
-fn post(address: &str, query: &str) -> Value {
-    let body = serde_json::json!({ "query": query }).to_string();
-    let mut socket = TcpStream::connect(address).unwrap();
-    write!(
-        socket,
-        "POST /graphql HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
-    )
-    .unwrap();
-    let mut answer = String::new();
-    socket.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-    serde_json::from_str(body).unwrap()
-}
-
 /// Where `part` holds something that `whole` does not. Lists may be cut: what is left of them stands in order.
 fn missing(part: &Value, whole: &Value, at: String) -> Option<String> {
     match (part, whole) {
@@ -263,7 +190,7 @@ fn the_demo_serves_what_it_evaluated() {
         let (_, rest) = readme.split_once(&format!("```{language}\n")).unwrap();
         rest.split_once("\n```").unwrap().0.to_owned()
     };
-    let answer = post(&served.1, &block("graphql"));
+    let answer = post(&served.address, &block("graphql"));
     let written: Value = serde_json::from_str(&block("json")).unwrap();
     if let Some(place) = missing(&written, &answer, String::new()) {
         panic!("README.md shows at {place} what its query does not give");
@@ -282,15 +209,15 @@ async fn what_was_imported_is_there_after_a_restart(backend: Backend) {
     let query =
         "{ procurements(first: 1) { nodes { lots(first: 100) { nodes { id currentEvaluation { number } } } } } }";
     let first = serve(&["serve", "--database", url, "--listen", "127.0.0.1:0"]);
-    let lot = post(&first.1, query)["data"]["procurements"]["nodes"][0]["lots"]["nodes"][0].clone();
+    let lot = post(&first.address, query)["data"]["procurements"]["nodes"][0]["lots"]["nodes"][0].clone();
     assert_eq!(lot["currentEvaluation"], Value::Null);
     let run = format!("mutation {{ runEvaluation(input: {{lotId: {}}}) {{ alreadyThere }} }}", lot["id"]);
-    assert_eq!(post(&first.1, &run)["data"]["runEvaluation"]["alreadyThere"], false);
+    assert_eq!(post(&first.address, &run)["data"]["runEvaluation"]["alreadyThere"], false);
     drop(first);
     let second = serve(&["serve", "--database", url, "--listen", "127.0.0.1:0"]);
-    let lot = post(&second.1, query)["data"]["procurements"]["nodes"][0]["lots"]["nodes"][0].clone();
+    let lot = post(&second.address, query)["data"]["procurements"]["nodes"][0]["lots"]["nodes"][0].clone();
     assert_eq!(lot["currentEvaluation"]["number"], 1);
-    assert_eq!(post(&second.1, &run)["data"]["runEvaluation"]["alreadyThere"], true);
+    assert_eq!(post(&second.address, &run)["data"]["runEvaluation"]["alreadyThere"], true);
 }
 
 async fn the_demo_can_be_kept(backend: Backend) {

@@ -15,6 +15,7 @@ mod rows;
 mod staffing;
 mod tables;
 mod texts;
+mod versions;
 
 use crate::databases::{Backend, on_both};
 use evaluated::Run;
