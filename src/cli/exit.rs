@@ -41,6 +41,17 @@ impl Exit {
         }
     }
 
+    /// The same, said of the file that was being written.
+    pub(super) fn while_writing(self, file: &Path) -> Self {
+        match self {
+            Self::Failed(message) => Self::Failed(format!(
+                "{message}\nnothing was kept of {}; what is printed above as imported is kept",
+                file.display()
+            )),
+            other => other.of_file(file),
+        }
+    }
+
     /// Prints what is wrong to the error output and gives the exit code.
     pub(super) fn report(self) -> ExitCode {
         match self {

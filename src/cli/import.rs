@@ -55,7 +55,7 @@ impl Import {
                 let lots = case.lots.len();
                 let import = CaseImport { case, new_version: reason.clone(), key: once.clone() };
                 let done = import_case(&database, &SystemClock, ACTOR, import).await;
-                print(&key, lots, &done.map_err(|failure| Exit::from(failure).of_file(file))?)?;
+                print(&key, lots, &done.map_err(|failure| Exit::from(failure).while_writing(file))?)?;
             }
             Ok(ExitCode::SUCCESS)
         })

@@ -27,6 +27,8 @@ pub enum DatabaseError {
     Busy(DbErr),
     /// The connection broke, or the server went away.
     Lost(DbErr),
+    /// The disk is full or over its quota, or it fails.
+    Disk(DbErr),
     /// A step could not be run or looked up.
     Migration(DbErr),
 }
@@ -38,6 +40,7 @@ enum Kind {
     Missing,
     Busy,
     Lost,
+    Disk,
     Other,
 }
 
@@ -52,6 +55,7 @@ impl DatabaseError {
             Self::Encoding(_) => "DATABASE_ENCODING",
             Self::Busy(_) => "DATABASE_BUSY",
             Self::Lost(_) => "DATABASE_LOST",
+            Self::Disk(_) => "DATABASE_DISK",
             Self::Migration(_) => "DATABASE_MIGRATION",
         }
     }
@@ -62,6 +66,7 @@ impl DatabaseError {
             Kind::Login => Self::Login(cause),
             Kind::Missing => Self::Missing(cause),
             Kind::Busy => Self::Busy(cause),
+            Kind::Disk => Self::Disk(cause),
             Kind::Lost | Kind::Other => Self::Open(cause),
         }
     }
@@ -86,6 +91,7 @@ impl DatabaseError {
             Kind::Missing => Ok(Self::Missing(cause)),
             Kind::Busy => Ok(Self::Busy(cause)),
             Kind::Lost => Ok(Self::Lost(cause)),
+            Kind::Disk => Ok(Self::Disk(cause)),
             Kind::Other => Err(cause),
         }
     }
@@ -106,6 +112,9 @@ impl DatabaseError {
                 "try again; if it stays so, see whether the server runs, and what holds its connections or locks"
             }
             Self::Lost(_) => "see that the database server runs, and try again; nothing of what was under way is kept",
+            Self::Disk(_) => {
+                "make room on the disk of the database, or see what the system says of it, and try again; nothing of what was under way is kept"
+            }
             Self::Migration(_) => {
                 "nothing of the step is kept: see what the database says above, and that this user owns the tables"
             }
@@ -129,6 +138,8 @@ fn kind(cause: &DbErr) -> Kind {
         SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::PoolClosed | SqlxError::WorkerCrashed => Kind::Lost,
         SqlxError::PoolTimedOut => Kind::Busy,
         SqlxError::Database(told) => match told.code().as_deref().unwrap_or_default() {
+            code if is_of_sqlites_disk(code) => Kind::Disk,
+            "53100" | "58030" => Kind::Disk,
             "28P01" | "28000" => Kind::Login,
             "3D000" => Kind::Missing,
             "53300" | "55P03" | "5" | "261" | "517" => Kind::Busy,
@@ -137,6 +148,13 @@ fn kind(cause: &DbErr) -> Kind {
         },
         _ => Kind::Other,
     }
+}
+
+/// SQLite's number for a full disk, and the family of those for a disk that fails, which stands in the lowest byte.
+fn is_of_sqlites_disk(code: &str) -> bool {
+    const FULL: u32 = 13;
+    const FAILED: u32 = 10;
+    code.len() < 5 && code.parse::<u32>().is_ok_and(|number| number == FULL || number & 0xff == FAILED)
 }
 
 impl fmt::Display for DatabaseError {
@@ -155,6 +173,7 @@ impl fmt::Display for DatabaseError {
             }
             Self::Busy(cause) => write!(f, "no connection or lock of the database became free in time: {cause}"),
             Self::Lost(cause) => write!(f, "the connection to the database is lost: {cause}"),
+            Self::Disk(cause) => write!(f, "the disk of the database is full or fails: {cause}"),
             Self::Migration(cause) => write!(f, "the tables could not be brought up to date: {cause}"),
         }?;
         write!(f, "\n  way out: {}", self.way_out())
@@ -170,6 +189,7 @@ impl std::error::Error for DatabaseError {
             | Self::Missing(cause)
             | Self::Busy(cause)
             | Self::Lost(cause)
+            | Self::Disk(cause)
             | Self::Migration(cause) => Some(cause),
         }
     }

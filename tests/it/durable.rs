@@ -1,8 +1,11 @@
 //! What is kept survives: requests that come again, cases that come in a new version, processes that are killed, disks
 //! that are full and servers that go away.
 
+mod disk;
+mod killed;
 mod repeated;
 mod versions;
+mod whole;
 
 use anbud::database::Database;
 use entity::event;

@@ -6,14 +6,14 @@ mod current;
 mod evaluated;
 mod everywhere;
 mod history;
-mod house;
-mod own;
+pub mod house;
+pub mod own;
 mod published;
 mod received;
 mod refused;
 mod rows;
 mod staffing;
-mod tables;
+pub mod tables;
 mod texts;
 mod versions;
 

@@ -11,6 +11,13 @@ pub(super) const CODES: &[Code] = &[
         "Try again; if it stays so, see whether the server runs, and what holds its connections or locks.",
     ),
     code(
+        "DATABASE_DISK",
+        "Databasens disk är full eller fungerar inte.",
+        "The disk of the database is full or fails.",
+        "Gör plats och försök igen; inget av det som pågick är kvar.",
+        "Make room and try again; nothing of what was under way is kept.",
+    ),
+    code(
         "DATABASE_ENCODING",
         "Databasen lagrar inte text som UTF-8.",
         "The database does not keep texts as UTF-8.",
