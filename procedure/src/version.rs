@@ -158,6 +158,7 @@ impl LotVersion {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "what a test has just put there is there")]
 mod tests {
     use super::{LotVersion, Opening, Refusal, Version};
     use std::collections::BTreeMap;

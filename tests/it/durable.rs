@@ -1,6 +1,7 @@
 //! What is kept survives: requests that come again, cases that come in a new version, processes that are killed, disks
 //! that are full and servers that go away.
 
+mod canary;
 mod disk;
 mod killed;
 mod repeated;
