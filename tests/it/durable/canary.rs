@@ -79,7 +79,7 @@ fn questions(server: &Served) -> Vec<String> {
     let mut questions = Vec::new();
     for list in lists {
         let noun = bare(list).0.trim_end_matches("Connection").to_owned();
-        let inner: Vec<String> = types[&noun]["fields"].as_array().unwrap().iter().map(|field| asked(field)).collect();
+        let inner: Vec<String> = types[&noun]["fields"].as_array().unwrap().iter().map(asked).collect();
         for end in ["first", "last"] {
             questions.push(format!(
                 "{{ {}({end}: 100) {{ totalCount nodes {{ {} }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}",
