@@ -16,6 +16,7 @@ mod demo_results;
 mod durable;
 mod faults;
 mod files;
+mod generated;
 mod http;
 mod moments;
 mod process;

@@ -11,7 +11,7 @@ pub mod own;
 mod published;
 mod received;
 mod refused;
-mod rows;
+pub mod rows;
 mod staffing;
 pub mod tables;
 mod texts;
