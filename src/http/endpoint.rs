@@ -105,7 +105,7 @@ fn prepare(asked: Asked) -> Result<(async_graphql::Request, Vec<Name>), Stop> {
     if operation.ty == OperationType::Query {
         guard::check_root_fields(keys.len())?;
     }
-    let variables = Value::Object(asked.variables);
+    let variables = Value::Object(settled(operation, asked.variables));
     admitted.check_variables(&variables)?;
     let mut request = async_graphql::Request::new(asked.query).variables(Variables::from_json(variables));
     request.operation_name = asked.operation_name;
@@ -168,6 +168,19 @@ fn check_required(operation: &OperationDefinition, variables: &Map<String, Value
         }
     }
     Ok(())
+}
+
+/// The variables, with the default of each that is not sent. The library looks for defaults where an argument is read,
+/// and not where `@skip` and `@include` are.
+fn settled(operation: &OperationDefinition, mut variables: Map<String, Value>) -> Map<String, Value> {
+    for definition in &operation.variable_definitions {
+        let name = definition.node.name.node.as_str();
+        let default = definition.node.default_value().filter(|_| !variables.contains_key(name));
+        if let Some(default) = default.and_then(|value| value.clone().into_json().ok()) {
+            variables.insert(name.to_owned(), default);
+        }
+    }
+    variables
 }
 
 /// Runs a future to its end, or to its panic, whose text is for the operator.

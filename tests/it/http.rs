@@ -215,3 +215,17 @@ async fn a_root_without_fields_is_an_object_and_not_null() {
         assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, r#"{"data":{}}"#), "{query}");
     }
 }
+
+#[tokio::test]
+async fn a_variable_that_is_not_sent_has_its_default_or_none() {
+    let query = "query ($n: String, $m: String = \"m\", $yes: Boolean = true, $no: Boolean = false) {
+        a: hello(name: $n) b: hello(name: $m) c: hello @include(if: $yes) d: hello @skip(if: $no)
+        e: hello @include(if: $no) f: hello @skip(if: $yes) }";
+    let answer = async |variables: serde_json::Value| {
+        let body = json!({ "query": query, "variables": variables });
+        post(GRAPHQL, body.to_string()).await.json()["data"].take()
+    };
+    assert_eq!(answer(json!({})).await, json!({"a": "hello ", "b": "hello m", "c": "hello ", "d": "hello "}));
+    let sent = json!({"n": "n", "m": null, "yes": false, "no": true});
+    assert_eq!(answer(sent).await, json!({"a": "hello n", "b": "hello ", "e": "hello ", "f": "hello "}));
+}
