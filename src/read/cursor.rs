@@ -29,7 +29,6 @@ impl Cursor {
                 Stored::Integer => row.try_get_by_index::<Option<i32>>(column)?.map_or(Value::Null, Value::from),
                 Stored::Large => row.try_get_by_index::<Option<i64>>(column)?.map_or(Value::Null, Value::from),
                 Stored::Boolean => row.try_get_by_index::<Option<bool>>(column)?.map_or(Value::Null, Value::from),
-                Stored::Any => any(row, column)?,
             });
         }
         Ok(Self { values, id: row.try_get_by_index(0)? })
@@ -61,24 +60,5 @@ pub(super) fn bound(value: &Value, stored: Stored) -> Option<Bound> {
         Stored::Integer => value.as_i64().and_then(|number| i32::try_from(number).ok()).map(Bound::from),
         Stored::Large => value.as_i64().map(Bound::from),
         Stored::Boolean => value.as_bool().map(Bound::from),
-        Stored::Any => match value {
-            Value::Number(_) => bound(value, Stored::Large),
-            Value::Bool(_) => bound(value, Stored::Boolean),
-            _ => bound(value, Stored::Text),
-        },
     }
-}
-
-/// Whatever value stands in a column.
-fn any(row: &QueryResult, column: usize) -> Result<Value, DbErr> {
-    if let Ok(number) = row.try_get_by_index::<Option<i32>>(column) {
-        return Ok(number.map_or(Value::Null, Value::from));
-    }
-    if let Ok(number) = row.try_get_by_index::<Option<i64>>(column) {
-        return Ok(number.map_or(Value::Null, Value::from));
-    }
-    if let Ok(truth) = row.try_get_by_index::<Option<bool>>(column) {
-        return Ok(truth.map_or(Value::Null, Value::from));
-    }
-    Ok(row.try_get_by_index::<Option<String>>(column)?.map_or(Value::Null, Value::from))
 }

@@ -110,7 +110,7 @@ impl Connection {
         page: &Page,
         fields: &[&Selected],
     ) -> Result<Self, ReadError> {
-        Self::of(noun, relation.filter, Sorting::of_relation(relation), page, fields)
+        Self::of(noun, relation.filter, Sorting::of_relation(noun, relation), page, fields)
     }
 
     fn of(

@@ -1,7 +1,7 @@
 //! Orders of a list: by one or more fields, each up or down, then by row id, so that every thing has one place.
 
 use super::ReadError;
-use super::noun::{Column, Field, Kind, Noun, Order, Presence, Relation};
+use super::noun::{Column, Field, Kind, NOUNS, Noun, Order, Presence, Relation};
 use serde_json::Value;
 
 /// How many fields a list may be ordered by.
@@ -33,8 +33,25 @@ pub(super) enum Stored {
     Integer,
     Large,
     Boolean,
-    /// Whatever stands there: the orders that tables give say no more.
-    Any,
+}
+
+impl Stored {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Integer(_) => Self::Integer,
+            Kind::Decimal(..) | Kind::Instant(_) => Self::Large,
+            Kind::Boolean(_) => Self::Boolean,
+            Kind::Id | Kind::Text(_) | Kind::Bilingual(..) | Kind::Enumerated(..) => Self::Text,
+        }
+    }
+
+    /// What a column holds that things are ordered by: what a field says, or else a position, which no field tells.
+    fn in_column(table: Column, column: Column) -> Self {
+        let noun = NOUNS.into_iter().find(|noun| noun.table.unquoted() == table.unquoted());
+        let mut fields = noun.into_iter().flat_map(|noun| noun.fields);
+        let field = fields.find(|field| sortable(field).is_some_and(|sorted| sorted.unquoted() == column.unquoted()));
+        field.map_or(Self::Integer, |field| Self::of(field.kind))
+    }
 }
 
 /// One column of an order.
@@ -126,11 +143,14 @@ impl Sorting {
         Ok(sorting)
     }
 
-    /// The order that a relation gives.
-    pub(super) fn of_relation(relation: &Relation) -> Self {
+    /// The order that a relation gives to the things of a noun.
+    pub(super) fn of_relation(noun: &Noun, relation: &Relation) -> Self {
         let by = |what: &Order| By {
             what: *what,
-            stored: Stored::Any,
+            stored: match *what {
+                Order::By(column) => Stored::in_column(noun.table, column),
+                Order::Behind { table, column, .. } => Stored::in_column(table, column),
+            },
             presence: Presence::Optional,
             direction: Direction::Ascending,
         };
@@ -148,12 +168,7 @@ impl Sorting {
 
     fn add(&mut self, field: &'static Field, direction: Direction) {
         let Some(column) = sortable(field) else { return };
-        let stored = match field.kind {
-            Kind::Integer(_) => Stored::Integer,
-            Kind::Decimal(..) | Kind::Instant(_) => Stored::Large,
-            Kind::Boolean(_) => Stored::Boolean,
-            Kind::Id | Kind::Text(_) | Kind::Bilingual(..) | Kind::Enumerated(..) => Stored::Text,
-        };
+        let stored = Stored::of(field.kind);
         self.by.push(By { what: Order::By(column), stored, presence: field.presence, direction });
         let sign = if direction == Direction::Ascending { '+' } else { '-' };
         self.name.push(sign);

@@ -288,7 +288,7 @@ mod tests {
                         children(DbBackend::Sqlite, &child, &[Uuid::nil()])?
                     }
                     Cardinality::Many => {
-                        let sorting = Sorting::of_relation(relation);
+                        let sorting = Sorting::of_relation(target, relation);
                         let part = Part {
                             sorting: &sorting,
                             filter: None,

@@ -2,6 +2,8 @@
 
 use super::{data, empty, filled};
 use crate::databases::{Backend, on_both};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 async fn many(backend: Backend) -> super::Api {
@@ -80,8 +82,23 @@ async fn bad_pages_are_refused_with_the_way_out(backend: Backend) {
     }
 }
 
+async fn a_cursor_of_values_that_no_such_list_has_is_refused(backend: Backend) {
+    let api = filled(backend).await;
+    let values = ["[5]", "[true]", "[\"x\"]", "[99999999999]", "[1.5]", "[[]]", "[]"];
+    for (list, noun, fits) in [("bids", "Bid", "[\"x\"]"), ("requirements", "Requirement", "[5]")] {
+        for values in values.into_iter().filter(|values| *values != fits) {
+            let text = format!("[2,\"{noun}\",\"~{list}\",{values},\"{}\"]", data::id(1));
+            let cursor = URL_SAFE_NO_PAD.encode(text);
+            let list = format!("{list}(first: 1, after: \"{cursor}\") {{ totalCount }}");
+            let query = format!("{{ lot(procurement: \"P1\", key: \"LOT-1\") {{ {list} }} }}");
+            assert_eq!(api.refused(&query).await.0, "BAD_USER_INPUT", "{noun} {values}");
+        }
+    }
+}
+
 on_both!(
     pages_neither_skip_nor_repeat_among_ties,
     a_page_leads_on_to_what_its_things_lead_to,
-    bad_pages_are_refused_with_the_way_out
+    bad_pages_are_refused_with_the_way_out,
+    a_cursor_of_values_that_no_such_list_has_is_refused
 );
