@@ -13,6 +13,7 @@ mod demo_files;
 mod demo_originals;
 mod demo_plans;
 mod demo_results;
+mod differential;
 mod durable;
 mod faults;
 mod files;

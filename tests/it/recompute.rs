@@ -3,7 +3,7 @@
 //! is skipped aloud, unless `ANBUD_REQUIRE_PYTHON=1` says that it must run.
 
 #[path = "../../scoring/tests/engine/fairness/chance.rs"]
-mod chance;
+pub mod chance;
 mod damage;
 #[path = "../../scoring/tests/engine/fairness/sample.rs"]
 #[allow(dead_code, reason = "random lots are made as the engine's tests make them, which need more")]
