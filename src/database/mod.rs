@@ -34,7 +34,7 @@ impl Database {
     /// `DATABASE_ENCODING` or `DATABASE_OPEN` when it does not open.
     pub async fn open(url: &str, readers: u32) -> Result<Self, DatabaseError> {
         match url::kind(url)? {
-            url::Kind::Sqlite => sqlite::open(url, readers).await.map_err(DatabaseError::opening),
+            url::Kind::Sqlite => sqlite::open(url, readers).await,
             url::Kind::Postgres => postgres::open(url, readers).await,
         }
     }

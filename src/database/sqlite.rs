@@ -1,22 +1,34 @@
 //! How SQLite is opened: write-ahead log, foreign keys, patience with locks.
 
-use super::Database;
+use super::{Database, DatabaseError};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbErr};
 use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
 /// How long a statement waits for another process's lock.
 const BUSY: Duration = Duration::from_secs(5);
+/// How long opening rests before it tries again, where SQLite itself does not wait.
+const BREATH: Duration = Duration::from_millis(10);
 /// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
 const RESTED: Duration = Duration::from_secs(30);
 
 /// Opens writer and readers. The writer comes first: it creates the file and sets its journal mode.
-pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DbErr> {
+///
+/// # Errors
+/// `DATABASE_OPEN`, `DATABASE_DISK`, and `DATABASE_BUSY` when another process holds the file too long.
+pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DatabaseError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
-        let only = connect(memory(url), |options| options.foreign_keys(true)).await?;
+        let only = connect(memory(url), |options| options.foreign_keys(true)).await.map_err(DatabaseError::opening)?;
         return Ok(Database { writer: only.clone(), reader: only });
     }
-    let writer = connect(pool(url, 1), |options| {
+    let writer = patiently(|| writer(url)).await?;
+    let reader = patiently(|| reader(url, readers)).await?;
+    Ok(Database { writer, reader })
+}
+
+async fn writer(url: &str) -> Result<DatabaseConnection, DbErr> {
+    connect(pool(url, 1), |options| {
         options
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -25,12 +37,26 @@ pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DbErr> {
             .foreign_keys(true)
             .busy_timeout(BUSY)
     })
-    .await?;
-    let reader = connect(pool(url, readers.max(1)), |options| {
-        options.create_if_missing(false).read_only(true).busy_timeout(BUSY)
-    })
-    .await?;
-    Ok(Database { writer, reader })
+    .await
+}
+
+async fn reader(url: &str, readers: u32) -> Result<DatabaseConnection, DbErr> {
+    connect(pool(url, readers.max(1)), |options| options.create_if_missing(false).read_only(true).busy_timeout(BUSY))
+        .await
+}
+
+/// Waits for other processes as long as a statement would: SQLite's own patience does not reach the moment at which a
+/// new file gets its journal.
+async fn patiently<F: Future<Output = Result<DatabaseConnection, DbErr>>>(
+    open: impl Fn() -> F,
+) -> Result<DatabaseConnection, DatabaseError> {
+    let until = Instant::now() + BUSY;
+    loop {
+        match open().await.map_err(DatabaseError::opening) {
+            Err(DatabaseError::Busy(_)) if Instant::now() < until => sleep(BREATH).await,
+            opened => return opened,
+        }
+    }
 }
 
 async fn connect<F>(mut options: ConnectOptions, set: F) -> Result<DatabaseConnection, DbErr>

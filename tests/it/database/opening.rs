@@ -4,7 +4,7 @@ use crate::databases::{Backend, Fresh, Tables, run, server};
 use anbud::clock::SystemClock;
 use anbud::database::Database;
 use anbud::service::{Failure, LotReference, run_evaluation};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, TransactionTrait};
 use uuid::Uuid;
 
 /// A word that stands in URLs and may stand nowhere else.
@@ -42,6 +42,22 @@ async fn what_is_not_there_does_not_open() {
     let (code, told) = refused("postgres://anna:hemligt@localhost/anbud?host=/nowhere/at/all").await;
     assert_eq!(code, "DATABASE_OPEN");
     assert!(told.contains("see that the server runs"), "{told}");
+}
+
+/// SQLite says at once that the file is locked when a journal is to change its mode; who opens it waits all the same.
+#[test]
+fn a_new_file_that_another_process_holds_is_waited_for() {
+    run(Backend::Sqlite, async |backend| {
+        let fresh = Fresh::shared(backend, Tables::None);
+        let holder = sea_orm::Database::connect(format!("{}?mode=rwc", fresh.url)).await.unwrap();
+        let hold = holder.begin().await.unwrap();
+        hold.execute_unprepared("CREATE TABLE held (own integer)").await.unwrap();
+        let mut opening = std::pin::pin!(Database::open(&fresh.url, 1));
+        let moment = std::time::Duration::from_millis(100);
+        assert!(tokio::time::timeout(moment, &mut opening).await.is_err(), "it is neither opened nor refused yet");
+        hold.rollback().await.unwrap();
+        opening.await.unwrap();
+    });
 }
 
 #[test]
