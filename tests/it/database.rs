@@ -1,6 +1,7 @@
-//! The database as such: steps, what a reader may do, what only grows, and what columns can hold. `opening` has what
-//! goes wrong at the door, `queue` the order of acts.
+//! The database as such: steps, what a reader may do, what only grows. `columns` has what columns are made of, `opening`
+//! what goes wrong at the door, `queue` the order of acts.
 
+mod columns;
 mod opening;
 mod queue;
 
