@@ -200,7 +200,9 @@ impl Strict<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{from_tree, read, read_on, to_text};
+    use serde_json::json;
+    use std::collections::BTreeMap;
 
     fn codes(text: &str) -> Vec<(&'static str, String)> {
         read(text).err().unwrap_or_default().list().iter().map(|f| (f.code, f.place.as_str().to_owned())).collect()
@@ -233,5 +235,42 @@ mod tests {
         assert_eq!(codes("{")[0].0, "document.not_json");
         assert_eq!(codes(&"[".repeat(100_000))[0].0, "document.not_json");
         assert_eq!(codes("{} {}")[0].0, "document.not_json");
+    }
+
+    #[test]
+    fn every_kind_of_json_is_read_as_it_stands() {
+        let text = r#"{"a":[null,true,false,0,1000000000,"å\n","x"],"b":{}}"#;
+        let tree = read(text).unwrap_or_default();
+        assert_eq!(tree, json!({"b": {}, "a": [null, true, false, 0, 1_000_000_000, "å\n", "x"]}));
+        assert_eq!(to_text(&tree).as_deref(), Ok(text), "names in order, no blanks");
+        let quoted = r#""a \"quoted\" text, which is read into a text of its own""#;
+        assert_eq!(read(quoted), Ok(json!("a \"quoted\" text, which is read into a text of its own")));
+    }
+
+    #[test]
+    fn a_count_ends_at_a_thousand_millions_and_a_refused_one_is_no_count_in_the_tree() {
+        assert_eq!(codes("1000000001"), [("document.number", String::new())]);
+        let (tree, faults) = read_on("[1000000001, 7]").unwrap_or_default();
+        assert_eq!((tree, faults.list().len()), (json!([-1, 7]), 1));
+    }
+
+    #[test]
+    fn nesting_ends_at_48_levels() {
+        let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        let named = |levels: usize| format!("{}1{}", r#"{"a":"#.repeat(levels), "}".repeat(levels));
+        for text in [nested(48), named(48)] {
+            assert_eq!(codes(&text), []);
+        }
+        for text in [nested(49), named(49)] {
+            assert_eq!(codes(&text)[0].0, "document.not_json");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_a_type_is_told_with_its_place() {
+        let read = from_tree::<Vec<BTreeMap<String, u8>>>(json!([{}, {"x/y": "7"}]));
+        let told = read.map_err(|faults| (faults.list()[0].code, faults.list()[0].place.to_string()));
+        assert_eq!(told, Err(("document.shape", "/1/x~1y".to_owned())));
+        assert_eq!(from_tree::<Vec<u8>>(json!([1, 2])), Ok(vec![1, 2]));
     }
 }

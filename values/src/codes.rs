@@ -51,3 +51,21 @@ const fn code(
 ) -> Code {
     Code { code, meaning: Bilingual { sv, en }, way_out: Bilingual { sv: way_out_sv, en: way_out_en } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AREAS, all};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_stands_once_and_says_what_it_means_and_the_way_out() {
+        let codes: BTreeSet<&str> = all().map(|one| one.code).collect();
+        assert_eq!(codes.len(), AREAS.iter().map(|(_, codes)| codes.len()).sum::<usize>());
+        assert!(codes.contains("document.not_json") && codes.contains("DATABASE_BUSY"));
+        for one in all() {
+            for text in [one.meaning.sv, one.meaning.en, one.way_out.sv, one.way_out.en] {
+                assert!(text.len() > 6, "{}: {text}", one.code);
+            }
+        }
+    }
+}

@@ -51,4 +51,12 @@ mod tests {
             "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
     }
+
+    #[test]
+    fn a_digest_is_shown_and_written_as_its_text() {
+        let digest = Digest::of(b"abc");
+        assert_eq!(digest.to_string(), digest.as_str());
+        assert_eq!(serde_json::to_value(&digest).ok(), Some(digest.as_str().into()));
+        assert_ne!(Digest::of(b"abd"), digest);
+    }
 }

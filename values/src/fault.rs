@@ -161,7 +161,7 @@ impl std::error::Error for Faults {}
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{Faults, Place, shown};
 
     #[test]
     fn a_long_text_is_shortened_and_says_how_long_it_was() {
@@ -169,5 +169,46 @@ mod tests {
         let forty = "å".repeat(40);
         assert_eq!(shown(&forty), format!("\"{forty}\""));
         assert_eq!(shown(&"å".repeat(41)), format!("\"{forty}\"… (41 characters)"));
+    }
+
+    fn two() -> Faults {
+        let mut faults = Faults::one("a.one", &Place::root(), "it is wrong", "write it right");
+        assert!(!faults.is_empty());
+        faults.add("a.two", &Place::root().at("x/y").at(0), "so is this", "and this");
+        faults
+    }
+
+    #[test]
+    fn faults_read_as_code_place_cause_and_way_out() {
+        let text = "a.one at (whole document)\n  it is wrong\n  way out: write it right\n\na.two at /x~1y/0\n  so is this\n  way out: and this";
+        assert_eq!(two().to_string(), text);
+        assert_eq!(two().list()[1].to_string(), text.split_once("\n\n").map(|(_, second)| second).unwrap_or_default());
+        assert_eq!(Faults::none().to_string(), "");
+    }
+
+    #[test]
+    fn faults_of_parts_come_together_at_their_places() {
+        let mut faults = Faults::none();
+        assert!(faults.is_empty());
+        assert_eq!(faults.clone().or(7), Ok(7));
+        faults.extend_below(&Place::root().at("lots").at(1), two());
+        faults.join(two());
+        let places = |faults: &Faults| faults.list().iter().map(|fault| fault.place.to_string()).collect::<Vec<_>>();
+        assert_eq!(places(&faults), ["/lots/1", "/lots/1/x~1y/0", "(whole document)", "/x~1y/0"]);
+        let ordered = faults.clone().ordered_by(|place| place.as_str().len());
+        assert_eq!(places(&ordered), ["(whole document)", "/lots/1", "/x~1y/0", "/lots/1/x~1y/0"]);
+        let moved = faults.clone().placed(|place| place.at("end"));
+        assert_eq!(places(&moved)[..3], ["/lots/1/end", "/lots/1/x~1y/0/end", "/end"]);
+        assert_eq!(moved.list()[0].cause, "it is wrong");
+        assert_eq!(faults.clone().or(7), Err(faults));
+    }
+
+    #[test]
+    fn a_place_is_a_pointer_whose_steps_come_back() {
+        let place = Place::root().at("a~b/c").at(7).at("");
+        assert_eq!(place.as_str(), "/a~0b~1c/7/");
+        assert_eq!(place.steps().collect::<Vec<_>>(), ["a~b/c", "7", ""]);
+        assert_eq!(Place::root().as_str(), "");
+        assert_eq!(Place::root().steps().count(), 0);
     }
 }

@@ -89,11 +89,34 @@ impl JsonSchema for Instant {
 #[cfg(test)]
 mod tests {
     use super::Instant;
+    use schemars::JsonSchema;
 
     #[test]
     fn winter_and_summer_have_their_own_offset() {
         let shown = |text: &str| text.parse::<Instant>().map(Instant::in_sweden);
         assert_eq!(shown("2026-11-16T23:04:12Z").as_deref(), Ok("2026-11-17 00:04:12 +01:00"));
         assert_eq!(shown("2026-06-30T22:00:00Z").as_deref(), Ok("2026-07-01 00:00:00 +02:00"));
+    }
+
+    #[test]
+    fn a_moment_is_read_with_its_offset_and_written_in_utc() {
+        let moment = "2026-11-16T23:59:00.123+01:00".parse::<Instant>();
+        assert_eq!(moment.map(Instant::millis), Ok(1_794_869_940_123));
+        assert_eq!(moment.map(|moment| moment.to_string()).as_deref(), Ok("2026-11-16T22:59:00.123Z"));
+        assert_eq!(moment, Ok(Instant::from_millis(1_794_869_940_123)));
+        for text in ["2026-11-16", "2026-11-16T23:59:00", "2026-11-16T23:59:00.1234Z", "yesterday", ""] {
+            assert!(text.parse::<Instant>().is_err_and(|how| how.starts_with("write a moment")), "{text}");
+        }
+        assert_eq!(Instant::from_millis(i64::MAX).to_string(), format!("{} ms", i64::MAX), "no calendar reaches there");
+    }
+
+    #[test]
+    fn documents_hold_a_moment_as_text() {
+        let read = |text: &str| serde_json::from_value::<Instant>(text.into()).ok();
+        assert_eq!(read("1970-01-01T01:00:01+01:00"), Some(Instant::from_millis(1_000)));
+        assert_eq!(read("1970"), None);
+        assert_eq!(serde_json::to_value(Instant::from_millis(1_000)).ok(), Some("1970-01-01T00:00:01Z".into()));
+        assert_eq!(schemars::schema_for!(Instant).as_value()["format"], Instant::FORMAT);
+        assert_eq!(Instant::schema_name(), "Instant");
     }
 }

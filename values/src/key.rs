@@ -66,3 +66,32 @@ impl JsonSchema for Key {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+    use schemars::JsonSchema;
+
+    #[test]
+    fn a_key_is_short_plain_and_begins_with_a_letter_or_a_digit() {
+        let longest = "k".repeat(64);
+        for text in ["a", "Z9", "0.1_x-y", longest.as_str()] {
+            let key = text.parse::<Key>();
+            assert_eq!(key.as_ref().map(Key::as_str), Ok(text));
+            assert_eq!(serde_json::from_value::<Key>(text.into()).ok(), key.clone().ok());
+            assert_eq!(key.map(|key| serde_json::to_value(key).ok()), Ok(Some(text.into())));
+        }
+        for text in ["", "-a", ".a", "_a", "a b", "å", "a/b", "a\u{0}", &"k".repeat(65)] {
+            assert!(text.parse::<Key>().is_err_and(|how| how.starts_with("write a key")), "{text:?}");
+            assert!(serde_json::from_value::<Key>(text.into()).is_err(), "{text:?}");
+        }
+        assert_eq!(schemars::schema_for!(Key).as_value()["pattern"], Key::PATTERN);
+        assert_eq!(Key::schema_name(), "Key");
+    }
+
+    #[test]
+    fn a_key_fills_a_column_when_asked_to() {
+        let key = "B1".parse::<Key>();
+        assert_eq!(key.map(|key| format!("{key:>4}|{key}")).as_deref(), Ok("  B1|B1"));
+    }
+}

@@ -81,3 +81,19 @@ pub struct LegalReference {
 
 /// The Procurement Act's number.
 pub const LOU: &str = "2016:1145";
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_profile_has_a_word_and_a_title_of_its_own_and_one_part_of_the_act() {
+        let titles: BTreeSet<&str> = Profile::ALL.iter().flat_map(|one| [one.title().sv, one.title().en]).collect();
+        assert_eq!(titles.len(), 2 * Profile::ALL.len());
+        for profile in Profile::ALL {
+            assert_eq!(serde_json::to_value(profile).ok(), Some(profile.as_str().into()));
+            assert_ne!(Profile::DIRECTIVE.contains(&profile), Profile::CHAPTER_19.contains(&profile));
+        }
+    }
+}

@@ -89,3 +89,33 @@ impl TaxBasis {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Currency, TaxBasis};
+    use schemars::JsonSchema;
+
+    #[test]
+    fn a_currency_is_three_capital_letters_wherever_it_is_read() {
+        for text in ["SEK", "EUR"] {
+            let read = text.parse::<Currency>();
+            assert_eq!(read.as_ref().map(Currency::as_str), Ok(text));
+            assert_eq!(read.map(|currency| currency.to_string()).as_deref(), Ok(text));
+            let parsed = serde_json::from_value::<Currency>(text.into()).ok();
+            assert_eq!((parsed, parsed.and_then(|one| serde_json::to_value(one).ok())), (read.ok(), Some(text.into())));
+        }
+        for text in ["sek", "SE", "SEKK", "S3K", "", "kr", "ÅKR"] {
+            assert!(text.parse::<Currency>().is_err_and(|how| how.starts_with("write a currency")), "{text}");
+            assert!(serde_json::from_value::<Currency>(text.into()).is_err(), "{text}");
+        }
+        assert_eq!(schemars::schema_for!(Currency).as_value()["pattern"], Currency::PATTERN);
+        assert_eq!(Currency::schema_name(), "Currency");
+    }
+
+    #[test]
+    fn a_tax_basis_has_the_word_of_the_documents() {
+        for basis in [TaxBasis::Excluding, TaxBasis::Exempt, TaxBasis::Including] {
+            assert_eq!(serde_json::to_value(basis).ok(), Some(basis.as_str().into()));
+        }
+    }
+}

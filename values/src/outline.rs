@@ -131,4 +131,19 @@ mod tests {
         let root = Place::root();
         assert!(outline.position(&root.at(9)) < outline.position(&root.at(10)));
     }
+
+    #[test]
+    fn a_step_is_a_name_in_an_object_and_a_number_in_a_list() {
+        let outline = Outline::of(r#"{"b": [true, null, "x", -1, 2, 1.5, {"c": 0}], "0": 1}"#);
+        let root = Place::root();
+        assert_eq!(outline.position(&root), [0_usize; 0]);
+        for (number, item) in (0..7).zip(0..) {
+            assert_eq!(outline.position(&root.at("b").at(number)), [0, item]);
+        }
+        assert_eq!(outline.position(&root.at("b").at(6).at("c")), [0, 6, 0]);
+        assert_eq!(outline.position(&root.at("0")), [1]);
+        assert_eq!(outline.position(&root.at("1")), [usize::MAX], "an object has no items");
+        assert_eq!(outline.position(&root.at("b").at("x").at("y")), [0, usize::MAX]);
+        assert_eq!(Outline::of("no JSON"), Outline::default());
+    }
 }

@@ -46,3 +46,17 @@ pub struct Rounding {
     /// What happens to a value between two neighbours.
     pub mode: Mode,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Mode;
+
+    #[test]
+    fn a_mode_has_the_word_of_the_documents() {
+        let modes =
+            [Mode::HalfAwayFromZero, Mode::HalfEven, Mode::TowardZero, Mode::AwayFromZero, Mode::Floor, Mode::Ceiling];
+        for mode in modes {
+            assert_eq!(serde_json::to_value(mode).ok(), Some(mode.as_str().into()));
+        }
+    }
+}

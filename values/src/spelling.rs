@@ -52,7 +52,7 @@ fn distance(left: &[char], right: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{listed, nearest};
+    use super::{distance, listed, nearest};
 
     #[test]
     fn a_slip_finds_its_word_and_a_stranger_none() {
@@ -71,5 +71,49 @@ mod tests {
     fn words_stand_in_a_sentence() {
         assert_eq!(listed(["a"]), "`a`");
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` and `c`");
+    }
+
+    #[test]
+    fn a_third_of_the_letters_may_differ_and_three_at_most() {
+        for (written, word, is_near) in [
+            ("abc", "abd", true),
+            ("ab", "ax", false),
+            ("abcdef", "abcdxy", true),
+            ("abcdef", "abcxyz", false),
+            ("abcdefghijkl", "abcdefghixyz", true),
+            ("abcdefghijkl", "abcdefghwxyz", false),
+            ("abcdefghijklmno", "abcdefghijkwxyz", false),
+            ("bacdef", "abcdef", true),
+            ("badcfe", "abcdef", false),
+            ("abcdefg", "abcdef", true),
+            ("bcdef", "abcdef", true),
+        ] {
+            assert_eq!(nearest(written, [word]).is_some(), is_near, "{written} for {word}");
+        }
+        assert_eq!(nearest("title", ["titel", "titles"]), Some("titel"), "the first of two that are as near");
+        assert_eq!(nearest("weigth", ["height", "weight"]), Some("weight"), "the nearer one");
+        let long = "x".repeat(64);
+        assert_eq!(nearest(&long, [long.as_str()]), Some(long.as_str()));
+        let longer = "x".repeat(65);
+        assert_eq!(nearest(&longer, [longer.as_str()]), None);
+    }
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_slip() {
+        let letters = |word: &str| word.chars().collect::<Vec<_>>();
+        for (left, right, slips) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("ab", "ba", 1),
+            ("xab", "xba", 1),
+            ("abx", "bax", 1),
+            ("abc", "cab", 2),
+            ("abcd", "badc", 2),
+            ("aab", "aba", 1),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(distance(&letters(left), &letters(right)), slips, "{left} {right}");
+        }
     }
 }

@@ -59,12 +59,28 @@ pub fn swedish_sort_key(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::swedish_sort_key;
+    use super::{Text, swedish_sort_key};
 
     #[test]
     fn swedish_letters_come_last_in_their_order() {
         let mut names = ["Östra", "Ängelholm", "Åstorp", "Zoo", "Éslöv", "Eslov", "alfa"];
         names.sort_by_key(|name| swedish_sort_key(name));
         assert_eq!(names, ["alfa", "Eslov", "Éslöv", "Zoo", "Åstorp", "Ängelholm", "Östra"]);
+    }
+
+    #[test]
+    fn a_sort_key_is_ascii_and_has_a_length_at_most() {
+        assert_eq!(swedish_sort_key("A\u{30a}ÆØ é 1"), "{1{2{3 e 1");
+        assert_eq!(swedish_sort_key(&"ab".repeat(600)).len(), 1_000);
+    }
+
+    #[test]
+    fn texts_are_read_in_normal_form_c_and_english_may_be_missing() {
+        let read = |text: &str| serde_json::from_str::<Text>(text).map_err(|error| error.to_string());
+        let both = Text { sv: "\u{e5}".to_owned(), en: Some("\u{e9}".to_owned()) };
+        assert_eq!(read("{\"sv\": \"a\u{30a}\", \"en\": \"e\u{301}\"}"), Ok(both));
+        assert_eq!(read(r#"{"sv": "x"}"#), Ok(Text { sv: "x".to_owned(), en: None }));
+        assert_eq!(read(r#"{"sv": "x", "en": null}"#), Ok(Text { sv: "x".to_owned(), en: None }));
+        assert!(read(r#"{"en": "x"}"#).is_err() && read(r#"{"sv": "x", "de": "y"}"#).is_err());
     }
 }

@@ -123,3 +123,139 @@ fn forms_are_read_by_their_types() {
     assert_eq!(changed("", "currency", json!("kr")), one(pattern, "/currency", currency));
     assert_eq!(changed("", "at", json!("yesterday"))[0].0, pattern);
 }
+
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Kinds {
+    flag: bool,
+    both: Both,
+    nothing: Nothing,
+    counts: BTreeMap<String, u32>,
+    level: Level,
+    turn: Turn,
+    nested: Option<Both>,
+}
+
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Both {
+    /// The first of them. It is counted
+    /// from one.
+    a: u32,
+    /// The second
+    /// of them
+    b: u32,
+}
+
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Nothing {}
+
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(dead_code)]
+enum Level {
+    Low,
+    High,
+}
+
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(dead_code)]
+enum Turn {
+    Left(u32),
+}
+
+/// Place, cause and hint of what this tree gives, whose other members are sound.
+fn told(name: &str, value: serde_json::Value, refused: &[crate::Place]) -> Vec<[String; 3]> {
+    let mut tree = json!({
+        "flag": true, "both": {"a": 1, "b": 2}, "nothing": {}, "counts": {"x": 1}, "level": "low", "turn": {"left": 1}
+    });
+    tree[name] = value;
+    let found = Shape::of::<Kinds>().misfits(&tree, &refused.iter().cloned().collect());
+    let tell = |fault: &crate::Fault| [fault.place.as_str().to_owned(), fault.cause.clone(), fault.hint.clone()];
+    found.faults.list().iter().map(tell).collect()
+}
+
+#[test]
+fn what_stands_there_and_what_is_wanted_is_told_for_every_kind() {
+    for (name, value, cause, hint) in [
+        (
+            "flag",
+            json!("true"),
+            "the text \"true\" stands where true or false is expected",
+            "write it without quotes: true",
+        ),
+        (
+            "flag",
+            json!("false"),
+            "the text \"false\" stands where true or false is expected",
+            "write it without quotes: false",
+        ),
+        ("flag", json!("yes"), "the text \"yes\" stands where true or false is expected", "write true or false here"),
+        ("flag", json!(null), "null stands where true or false is expected", "write true or false here"),
+        (
+            "both",
+            json!([]),
+            "a list stands where an object is expected",
+            "write an object with the members `a` and `b`",
+        ),
+        (
+            "nothing",
+            json!(false),
+            "false stands where an object is expected",
+            "write an object in braces, such as {...}",
+        ),
+        (
+            "nested",
+            json!(7),
+            "the number 7 stands where an object is expected",
+            "write an object with the members `a` and `b`",
+        ),
+        ("level", json!({}), "an object stands where a word of a set is expected", "write \"low\" or \"high\""),
+        ("level", json!("middle"), "\"middle\" is not a word of this set", "write \"low\" or \"high\""),
+        ("turn", json!(7), "the number 7 stands where an object with one member is expected", "write {\"left\": ...}"),
+        ("turn", json!("up"), "\"up\" is not a word of this set", "write {\"left\": ...}"),
+        (
+            "turn",
+            json!("left"),
+            "the text \"left\" stands where an object with one member is expected",
+            "write {\"left\": ...}",
+        ),
+    ] {
+        assert_eq!(told(name, value, &[]), [[format!("/{name}"), cause.to_owned(), hint.to_owned()]], "{name}");
+    }
+    let inside = |name: &str, value, place: &str, cause: &str, hint: &str| {
+        assert_eq!(told(name, value, &[]), [[place.to_owned(), cause.to_owned(), hint.to_owned()]]);
+    };
+    let number = "the text \"x\" stands where a whole number is expected";
+    inside("counts", json!({"any name": "x"}), "/counts/any name", number, "write a whole number here");
+    inside("turn", json!({"left": "x"}), "/turn/left", number, "write a whole number here");
+    inside("both", json!({"a": 1}), "/both/b", "the member `b` is missing", "add `b`: the second of them");
+    inside("both", json!({"b": 1}), "/both/a", "the member `a` is missing", "add `a`: the first of them");
+    let none = "remove it: nothing is written here";
+    inside("nothing", json!({"note": 1}), "/nothing/note", "there is no member \"note\" here", none);
+    let mixed = changed("", "chain", json!([5]));
+    let wanted = "write \"draw\", \"price\" or {\"better\": ...}";
+    assert_eq!(mixed, one("document.wrong_kind", "/chain/0", wanted));
+}
+
+#[test]
+fn nothing_is_said_of_what_was_refused_before_nor_below_it() {
+    let root = crate::Place::root();
+    let wrong = json!({"a": "x", "b": "y"});
+    assert_eq!(told("both", wrong.clone(), &[]).len(), 2);
+    assert_eq!(told("both", wrong.clone(), &[root.at("both").at("a")]).len(), 1);
+    assert_eq!(told("both", wrong, &[root.at("both")]).len(), 0);
+    assert_eq!(told("nested", json!(null), &[]).len(), 0, "an optional value may be null");
+}
+
+#[test]
+fn a_very_long_name_is_no_part_of_a_place() {
+    let place = |length: usize| told("both", json!({"a": 1, "b": 2, "n".repeat(length): 0}), &[])[0][0].clone();
+    assert_eq!(place(200), format!("/both/{}", "n".repeat(200)));
+    assert_eq!(place(201), "/both");
+}

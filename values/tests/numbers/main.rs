@@ -9,6 +9,7 @@
     reason = "a test; it prints what it has covered"
 )]
 
+mod conversions;
 mod exact;
 mod large;
 mod rounding;
