@@ -52,10 +52,21 @@ fn a_shift_past_midnight_counts_on_the_night_it_began() {
     let card = &measures::staff_per_shift::CARD;
     assert_eq!(measured(card, &[], &[]), "1.06");
     assert_eq!(measured(card, &[], &[(r#", "sat", "sun"], "from": "21:00""#, r#", "sat"], "from": "21:00""#)]), "0.92");
-    // Ending at 06:59 leaves one minute uncovered every night: 7 x 539 + 240 = 4013; 4013 / 3780 = 1.0616.
-    assert_eq!(measured(card, &[], &[(r#""to": "07:00""#, r#""to": "06:59""#)]), "1.06");
+    // Ending at 06:59 leaves one minute uncovered every night: 7 x 539 + 240 = 4013; 4013 / 3780 = 1.06164, and not
+    // 4020 / 3780 = 1.06349. At two decimals both are 1.06, so four are published.
+    let finer = [
+        (r#""decimals": 2, "mode""#, r#""decimals": 4, "mode""#),
+        (r#""staff", "decimals": 2"#, r#""staff", "decimals": 4"#),
+    ];
+    assert_eq!(measured(card, &finer, &[]), "1.0634");
+    assert_eq!(measured(card, &finer, &[(r#""to": "07:00""#, r#""to": "06:59""#)]), "1.0616");
+    // Two instead of one every night: 2 x 3780 + 240 = 7800; 7800 / 3780 = 2.063.
+    assert_eq!(measured(card, &[], &[(r#""staff": 1"#, r#""staff": 2"#)]), "2.06");
+    // A minute without anybody awake at either end of the night leaves it at level 0; none is missing from 22:00.
     let night = &measures::night_cover::CARD;
     assert_eq!(measured(night, &[], &[(r#""to": "07:30""#, r#""to": "06:59""#)]), "0");
+    assert_eq!(measured(night, &[], &[(r#""from": "21:00""#, r#""from": "22:00""#)]), "2");
+    assert_eq!(measured(night, &[], &[(r#""from": "21:00""#, r#""from": "22:01""#)]), "0");
 }
 
 #[test]
@@ -181,15 +192,28 @@ fn a_stated_figure_off_by_a_hundredth_is_a_finding_and_the_plan_scores() {
         changed(card, &cut, &[(r#""payroll": []}"#, &inputs)]).unwrap()
     };
     assert_eq!(stating("0.25").findings, []);
-    let outcome = stating("0.26");
-    let found: Vec<_> = outcome
-        .findings
-        .iter()
-        .map(|one| (one.bid.as_str(), one.criterion.as_str(), one.stated.as_str(), one.measured.as_str()))
-        .collect();
-    assert_eq!(found, [("A", "Q", "0.26", "0.25")]);
-    let scored = outcome.trace.iter().find(|step| step.name == "level").unwrap();
-    assert_eq!(scored.from[0].value, "0.25");
+    for off in ["0.26", "0.24"] {
+        let outcome = stating(off);
+        let found: Vec<_> = outcome
+            .findings
+            .iter()
+            .map(|one| (one.bid.as_str(), one.criterion.as_str(), one.stated.as_str(), one.measured.as_str()))
+            .collect();
+        assert_eq!(found, [("A", "Q", off, "0.25")]);
+        let scored = outcome.trace.iter().find(|step| step.name == "level").unwrap();
+        assert_eq!(scored.from[0].value, "0.25");
+    }
+}
+
+#[test]
+fn a_method_counts_by_one_training_with_enough_days_wherever_it_stands_in_the_list() {
+    // P2 lacks half a day of TMO. Two trainings of 2.5 days are not one of 3; a second one of 3 days is enough, and
+    // then P1 and P2 of three are trained: 66.6.
+    let card = &measures::share_of_heads::CARD;
+    let own = r#"{"method": "tmo", "days": "2.5"}"#;
+    let with = |days: &str| format!(r#"{own}, {{"method": "tmo", "days": "{days}"}}"#);
+    assert_eq!(measured(card, &[], &[(own, &with("2.5"))]), "33.3");
+    assert_eq!(measured(card, &[], &[(own, &with("3"))]), "66.6");
 }
 
 #[test]

@@ -110,3 +110,17 @@ fn long_values_that_are_equal_are_tied_and_no_others() {
     let tied: Vec<bool> = outcome.placements.iter().map(|placed| placed.tied).collect();
     assert_eq!(tied, [false, true, true, false]);
 }
+
+/// What is no tie never meets the chain, which would put the other bid first here.
+#[test]
+fn values_that_differ_in_the_eighth_decimal_are_not_handed_to_the_chain() {
+    // A: 0.00010001 without a deduction. B: 0.00020002 - 0.0001 = 0.00010002, and of better quality.
+    let combination = json!({"added_value_deduction@1": {"maximum_deduction": "0.0001"}});
+    let mut model = small(&combination, &json!([stated("Q", "100", &["0", "1"])]));
+    model["tie_chain"] = json!(["better_quality", "draw"]);
+    let bids = [bid("A", "1.0001", &json!({"Q": "0"})), bid("B", "2.0002", &json!({"Q": "1"}))];
+    let outcome = outcome(&model, &inputs(&bids));
+    assert_eq!(ranks(&outcome), [("A", 1), ("B", 2)]);
+    assert_eq!(outcome.placements[0].decided_by, "comparison_value");
+    assert!(!outcome.trace.iter().any(|step| step.name == "tie_value"));
+}

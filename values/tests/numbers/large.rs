@@ -16,3 +16,15 @@ fn a_ratio_of_thousands_of_bits_undoes_what_made_it() {
     assert_eq!(fine.decimals(), Some(900));
     assert_eq!(&fine * &Exact::from(2).to_the(900), Exact::ONE);
 }
+
+#[test]
+fn a_sum_beyond_128_bits_is_the_whole_sum() {
+    let half = Exact::scaled(i128::MAX, 0);
+    let terms = [half.clone(), half.clone(), Exact::ONE, Exact::ONE];
+    // 2^127 - 1 twice, and 2: 2^128.
+    let whole = "340282366920938463463374607431768211456";
+    assert_eq!(terms.iter().sum::<Exact>().to_string(), whole);
+    assert_eq!(terms.into_iter().sum::<Exact>().to_string(), whole);
+    let below = [Exact::scaled(i128::MIN, 0), Exact::scaled(-1, 0)];
+    assert_eq!(below.iter().sum::<Exact>().to_string(), "-170141183460469231731687303715884105729");
+}

@@ -37,6 +37,14 @@ fn a_witnessed_draw_gives_the_order_and_its_place_stands_in_the_trace() {
 }
 
 #[test]
+fn a_drawing_held_where_nobody_is_admitted_is_refused() {
+    let rejected = r#"{"rejected": {"ground": "abnormally_low", "reason": {"sv": "Förklarades inte."}}}"#;
+    let draw = r#""draws": [{"order": ["A", "B"], "drawn_at": "2026-01-20T09:00:00Z", "witnesses": ["W"]}], "bids""#;
+    let nobody = example(&EXAMPLE, &[], &[("\"admitted\"", rejected), ("\"bids\"", draw)]);
+    assert_eq!(faults(nobody), [("inputs.draw_unneeded", "/draws/0".to_owned())]);
+}
+
+#[test]
 fn where_the_model_says_so_ranks_are_shared_and_no_draw_is_asked_for() {
     let same = [("\"B\": \"1\", \"C\": \"1\"", "\"B\": \"0\", \"C\": \"2\"")];
     let shared = example(&EXAMPLE, &[("\"draw\"]", "\"shared_rank\"]")], &same);
