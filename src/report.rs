@@ -14,6 +14,9 @@ pub use explanation::explanation;
 pub use result_table::{NamedBids, result_table};
 pub use rulebook::rulebook;
 
+use std::borrow::Cow;
+use values::text::visible;
+
 /// The language of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -24,13 +27,13 @@ pub enum Language {
 }
 
 impl Language {
-    /// The text in this language; Swedish where there is no English.
+    /// Somebody's text in this language, as a terminal may show it; Swedish where there is no English.
     #[must_use]
-    pub fn of(self, text: &values::Text) -> &str {
-        match self {
+    pub fn of(self, text: &values::Text) -> Cow<'_, str> {
+        visible(match self {
             Self::Swedish => &text.sv,
             Self::English => text.en.as_deref().unwrap_or(&text.sv),
-        }
+        })
     }
 
     /// The text of the program itself in this language.

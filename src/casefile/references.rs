@@ -16,6 +16,7 @@ const LONGEST_IDENTIFIER: usize = 200;
 /// Every fault between the parts of a case.
 pub(super) fn check(draft: &Draft) -> Faults {
     let mut check = Check { draft, faults: Faults::none() };
+    check.times();
     check.keys();
     check.suppliers();
     check.lots();
@@ -51,6 +52,37 @@ impl<'a> Check<'a> {
                 None => format!("add the {what}, or correct the key"),
             };
             self.faults.add("case.reference_unknown", place, cause, hint);
+        }
+    }
+
+    /// What was asked for before it was published, received before anybody was asked, or decided on before it was opened.
+    fn times(&mut self) {
+        let Some(procurement) = &self.draft.procurement else { return };
+        let (published, deadline) = (procurement.published_at, procurement.deadline_at);
+        let root = Place::root();
+        let head = root.at("procurement");
+        if procurement.mandates_due_at > published {
+            let cause = "mandates are due after the publication, which freezes their list";
+            let hint = "correct one of the two: mandates are due before the procurement is published";
+            self.faults.add("case.time_order", &head.at("mandates_due_at"), cause, hint);
+        }
+        if deadline <= published {
+            let cause = "the deadline is not after the publication";
+            let hint = "correct one of the two: the deadline comes after the publication";
+            self.faults.add("case.time_order", &head.at("deadline_at"), cause, hint);
+        }
+        for (index, submission) in self.draft.submissions.read_items() {
+            if submission.received_at.is_some_and(|received| received < published) {
+                let place = root.at("submissions").at(index).at("envelope").at("received_at");
+                let hint = "correct the time of receipt, or that of the publication";
+                self.faults.add("case.time_order", &place, "this was received before the publication", hint);
+            }
+        }
+        let early = self.draft.examinations.read_items().filter(|(_, one)| one.decided_at < deadline);
+        for (index, _) in early {
+            let place = root.at("examinations").at(index).at("decided_at");
+            let hint = "correct the time of the decision: no bid is opened before the deadline";
+            self.faults.add("case.time_order", &place, "this was decided before the deadline", hint);
         }
     }
 

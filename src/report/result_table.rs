@@ -5,10 +5,11 @@ use comfy_table::{CellAlignment, Table, presets};
 use procedure::award::Award;
 use scoring::document::Ground;
 use scoring::{Better, Model, Outcome, Placement};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use values::Key;
-use values::text::Bilingual;
+use values::text::{Bilingual, visible};
 
 /// Supplier's name by bid.
 pub type NamedBids = BTreeMap<Key, String>;
@@ -23,7 +24,7 @@ pub fn result_table(
     language: Language,
 ) -> String {
     let say = |sv, en| language.say(Bilingual { sv, en });
-    let name = |bid: &Key| names.get(bid).map_or("", String::as_str);
+    let name = |bid: &Key| names.get(bid).map_or(Cow::Borrowed(""), |name| visible(name));
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED).set_header([
         say("plats", "rank"),
@@ -39,7 +40,7 @@ pub fn result_table(
         table.add_row([
             placement.rank.to_string(),
             placement.bid.to_string(),
-            name(placement.bid).to_owned(),
+            name(placement.bid).into_owned(),
             grouped(placement.price, 2),
             comparison(placement),
             decided(placement.decided_by, language),
@@ -64,7 +65,7 @@ pub fn result_table(
 /// What a reader needs beside the table: units, who came first, who was not evaluated, findings, draws.
 fn write_notes(text: &mut String, outcome: &Outcome, model: &Model, names: &NamedBids, language: Language) {
     let say = |sv, en| language.say(Bilingual { sv, en });
-    let name = |bid: &Key| names.get(bid).map_or("", String::as_str);
+    let name = |bid: &Key| names.get(bid).map_or(Cow::Borrowed(""), |name| visible(name));
     let unit = outcome.placements().next().map_or("", |first| first.comparison_unit);
     let currency = model.document().currency;
     let _ =

@@ -70,6 +70,31 @@ fn a_late_submission_with_content_is_refused_and_one_in_time_needs_it() {
     assert!(!codes.contains(&"case.late_opened") && !codes.contains(&"case.content_missing"), "{codes:?}");
 }
 
+/// Faults of demo c with one time of it replaced.
+fn timed(pointer: &str, at: &str) -> Vec<(&'static str, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo/c_beds_digital.json");
+    let mut tree: Value = canonical::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    *tree.pointer_mut(pointer).unwrap() = at.into();
+    let faults = casefile::read(&tree.to_string()).err().unwrap_or_default();
+    faults.list().iter().map(|fault| (fault.code, fault.place.as_str().to_owned())).collect()
+}
+
+#[test]
+fn times_of_a_case_stand_in_the_order_of_what_happened() {
+    // Published 2026-08-24T09:00:00+02:00, deadline 2026-10-14T23:59:00+02:00.
+    let borders = [
+        ("/procurement/mandates_due_at", "2026-08-24T09:00:00+02:00", "2026-08-24T09:00:00.001+02:00"),
+        ("/submissions/0/envelope/received_at", "2026-08-24T09:00:00+02:00", "2026-08-24T08:59:59.999+02:00"),
+        ("/examinations/0/decided_at", "2026-10-14T23:59:00+02:00", "2026-10-14T23:58:59.999+02:00"),
+    ];
+    for (pointer, lawful, wrong) in borders {
+        assert_eq!(timed(pointer, lawful), [], "{pointer}");
+        assert_eq!(timed(pointer, wrong), [("case.time_order", pointer.to_owned())]);
+    }
+    let early = timed("/procurement/deadline_at", "2026-08-24T09:00:00+02:00");
+    assert!(early.contains(&("case.time_order", "/procurement/deadline_at".to_owned())), "{early:?}");
+}
+
 #[test]
 fn the_last_rank_within_the_limit_is_awarded_and_the_next_is_not() {
     assert_eq!(

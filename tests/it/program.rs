@@ -34,6 +34,35 @@ fn evaluate_compares_with_what_the_file_expects() {
 }
 
 #[test]
+fn no_text_of_a_case_acts_on_the_terminal() {
+    let folder = Folder::new("acting");
+    let acting = "X\u{1b}[2J\u{9b}31m\nFirst: \u{202e}Y";
+    let mut tree: Value = serde_json::from_str(include_str!("../../demo/c_beds_digital.json")).unwrap();
+    for pointer in ["/lots/0/title", "/lots/1/model/criteria/0/title"] {
+        *tree.pointer_mut(pointer).unwrap() = serde_json::json!({"sv": acting, "en": acting});
+    }
+    tree["procurement"]["title"]["sv"] = acting.into();
+    tree["suppliers"].as_array_mut().unwrap().iter_mut().for_each(|supplier| supplier["name"] = acting.into());
+    let bid = tree["submissions"][0]["content"]["bids"][0]["key"].as_str().unwrap().to_owned();
+    std::fs::write(folder.path("case.json"), tree.to_string()).unwrap();
+    tree[acting] = 1.into();
+    tree["suppliers"][1]["identifier"] = acting.into();
+    tree["suppliers"][0] = tree["suppliers"][1].clone();
+    std::fs::write(folder.path("wrong.json"), tree.to_string()).unwrap();
+    let (case, wrong) = (folder.path("case.json"), folder.path("wrong.json"));
+    let runs: [&[&str]; 4] =
+        [&["evaluate", &case, "--lang", "sv"], &["explain", &case, &bid], &["evaluate", &wrong], &["lint", &wrong]];
+    for arguments in runs {
+        let output = anbud(arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        let acts = |letter: &char| letter.is_control() && *letter != '\n' || *letter == '\u{202e}';
+        assert_eq!(said.chars().find(acts), None, "{arguments:?}");
+        assert!(!said.contains("\nFirst: Y") && !said.contains(acting), "{arguments:?}");
+        assert!(arguments[0] == "explain" || said.contains(r"X\u{1b}[2J\u{9b}31m\u{a}First: \u{202e}Y"), "{said}");
+    }
+}
+
+#[test]
 fn evaluate_prints_outcomes_as_json_with_the_whole_trace() {
     let output = anbud(&["evaluate", "demo/c_beds_digital.json", "--format", "json"]);
     let outcomes: Value = serde_json::from_slice(&output.stdout).unwrap();

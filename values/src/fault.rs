@@ -1,6 +1,7 @@
 //! Faults: what is wrong with something that was handed in, where, and what to write instead. Part of the public
 //! API: codes are stable, places are RFC 6901 pointers, and all faults of a document come at once.
 
+use crate::text::visible;
 use serde::Serialize;
 use std::fmt;
 
@@ -69,7 +70,9 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}\n  {}\n  way out: {}", self.code, self.place, self.cause, self.hint)
+        let place = self.place.to_string();
+        let [place, cause, hint] = [&place, &self.cause, &self.hint].map(|text| visible(text));
+        write!(f, "{} at {place}\n  {cause}\n  way out: {hint}", self.code)
     }
 }
 

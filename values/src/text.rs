@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text in Swedish and, where there is one, in English; both in Unicode normal form C.
@@ -37,6 +38,25 @@ fn normalised_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     Option::deserialize(deserializer).map(|text: Option<String>| text.map(nfc))
 }
 
+/// Somebody's text as a terminal may show it: what would move the cursor, colour, begin a line or turn the direction of
+/// writing stands there as an escape, such as `\u{1b}`, so that no text looks like a line of the program's own.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let acts =
+        |letter: char| letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match acts(letter) {
+            true => shown.extend(letter.escape_unicode()),
+            false => shown.push(letter),
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// Characters of a sort key. It stands in an index, whose entries have a limit; who differs only after so many
 /// characters is ordered by what comes after the key.
 const LONGEST_SORT_KEY: usize = 1_000;
@@ -59,7 +79,7 @@ pub fn swedish_sort_key(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, swedish_sort_key};
+    use super::{Text, swedish_sort_key, visible};
 
     #[test]
     fn swedish_letters_come_last_in_their_order() {
@@ -82,5 +102,12 @@ mod tests {
         assert_eq!(read(r#"{"sv": "x"}"#), Ok(Text { sv: "x".to_owned(), en: None }));
         assert_eq!(read(r#"{"sv": "x", "en": null}"#), Ok(Text { sv: "x".to_owned(), en: None }));
         assert!(read(r#"{"en": "x"}"#).is_err() && read(r#"{"sv": "x", "de": "y"}"#).is_err());
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_is_shown_and_does_not_act() {
+        assert_eq!(visible("Hemmet på Öland – 4"), "Hemmet på Öland – 4");
+        assert_eq!(visible("A\u{1b}[31mB\u{9b}0m\nC\r\t"), r"A\u{1b}[31mB\u{9b}0m\u{a}C\u{d}\u{9}");
+        assert_eq!(visible("\u{202e}8\u{2066}"), r"\u{202e}8\u{2066}");
     }
 }

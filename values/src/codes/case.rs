@@ -130,6 +130,13 @@ pub(super) const CODES: &[Code] = &[
         "Write the same tax basis everywhere.",
     ),
     code(
+        "case.time_order",
+        "Två tidpunkter i ärendet står i en ordning som inte går.",
+        "Two times of the case stand in an order that cannot be.",
+        "Rätta den tidpunkt som är fel.",
+        "Correct the time that is wrong.",
+    ),
+    code(
         "import.another_case",
         "Ett annat ärende finns redan under nyckeln.",
         "Another case is kept under the key.",
