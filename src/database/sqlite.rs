@@ -4,7 +4,7 @@ use super::{Database, DatabaseError};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbErr};
 use std::time::Duration;
-use tokio::time::{Instant, sleep};
+use tokio::time::{sleep, timeout};
 
 /// How long a statement waits for another process's lock.
 const BUSY: Duration = Duration::from_secs(5);
@@ -50,12 +50,17 @@ async fn reader(url: &str, readers: u32) -> Result<DatabaseConnection, DbErr> {
 async fn patiently<F: Future<Output = Result<DatabaseConnection, DbErr>>>(
     open: impl Fn() -> F,
 ) -> Result<DatabaseConnection, DatabaseError> {
-    let until = Instant::now() + BUSY;
-    loop {
-        match open().await.map_err(DatabaseError::opening) {
-            Err(DatabaseError::Busy(_)) if Instant::now() < until => sleep(BREATH).await,
-            opened => return opened,
+    let waiting = async {
+        loop {
+            match open().await.map_err(DatabaseError::opening) {
+                Err(DatabaseError::Busy(_)) => sleep(BREATH).await,
+                opened => return opened,
+            }
         }
+    };
+    match timeout(BUSY, waiting).await {
+        Ok(opened) => opened,
+        Err(_) => open().await.map_err(DatabaseError::opening),
     }
 }
 
