@@ -20,7 +20,7 @@ fn a_ratio_of_thousands_of_bits_undoes_what_made_it() {
 #[test]
 fn a_sum_beyond_128_bits_is_the_whole_sum() {
     let half = Exact::scaled(i128::MAX, 0);
-    let terms = [half.clone(), half.clone(), Exact::ONE, Exact::ONE];
+    let terms = [half.clone(), half, Exact::ONE, Exact::ONE];
     // 2^127 - 1 twice, and 2: 2^128.
     let whole = "340282366920938463463374607431768211456";
     assert_eq!(terms.iter().sum::<Exact>().to_string(), whole);
