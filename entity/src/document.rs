@@ -1,8 +1,8 @@
-//! Canonical documents, content-addressed: models, inputs, records and procurement heads. The truth that all other tables project.
+//! Canonical documents, content-addressed: models, inputs, records and procurement heads, the truth that all other tables project; and the files of cases, as they were handed in.
 
 use sea_orm::entity::prelude::*;
 
-/// Canonical documents, content-addressed: models, inputs, records and procurement heads. The truth that all other tables project.
+/// Canonical documents, content-addressed: models, inputs, records and procurement heads, the truth that all other tables project; and the files of cases, as they were handed in.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "document")]
 pub struct Model {
@@ -11,7 +11,7 @@ pub struct Model {
     pub digest: String,
     /// What the document is: its format name, such as `anbud-model/1`.
     pub kind: String,
-    /// The canonical JSON text.
+    /// The canonical JSON text; of a file, its text.
     pub body: String,
 }
 

@@ -4,26 +4,44 @@ use super::exit::Exit;
 use crate::casefile::Case;
 use crate::service::check_case;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 use values::{Faults, Key, Place};
 
+/// Bytes that a case file has at most; hundreds of times more than the largest procurement that we know.
+const LARGEST: u64 = 256 << 20;
+
 /// The case in a file, checked in every respect; `-` is the standard input.
 pub(super) fn read(path: &Path) -> Result<Case, Exit> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
+    Ok(check_case(&text(path)?)?)
+}
+
+/// The text of a case file; `-` is the standard input.
+pub(super) fn text(path: &Path) -> Result<String, Exit> {
     let shown = path.display();
-    let bytes = bytes.map_err(|error| {
+    let bytes = bytes(path).map_err(|error| {
         Exit::Failed(format!("file.unreadable: {shown}: {error}\n  way out: name a case file, such as demo/a_hvb.json"))
     })?;
+    if bytes.len() as u64 > LARGEST {
+        let cause = format!("{shown} has more than {LARGEST} bytes");
+        return Err(Faults::one("file.too_large", &Place::root(), cause, "name a case file: one procurement").into());
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let cause = format!("{shown} is not UTF-8 at byte {}", error.utf8_error().valid_up_to());
         Faults::one("document.not_utf8", &Place::root(), cause, "save the file as UTF-8")
     })?;
-    Ok(check_case(&text)?)
+    Ok(text)
+}
+
+/// What stands there, one byte more than is accepted at most.
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Supplier's name by bid.

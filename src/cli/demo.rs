@@ -5,7 +5,7 @@ use super::migrate::Location;
 use super::serve::{Listen, serve};
 use super::{evaluate, import, language};
 use crate::clock::SystemClock;
-use crate::service::{LotReference, check_case, evaluate_case, import_case, run_evaluation};
+use crate::service::{CaseImport, LotReference, check_case, evaluate_case, import_case, run_evaluation};
 use clap::Args;
 use std::io::Write;
 use std::process::ExitCode;
@@ -54,7 +54,8 @@ impl Demo {
                 }
                 let key = case.procurement.key.clone();
                 let lots: Vec<_> = case.lots.iter().map(|lot| lot.key.clone()).collect();
-                import_case(&database, &SystemClock, import::ACTOR, case).await?;
+                let import = CaseImport { file: Some(demo.to_owned()), ..CaseImport::from(case) };
+                import_case(&database, &SystemClock, import::ACTOR, import).await?;
                 for lot in lots {
                     let lot = LotReference::Key(key.clone(), lot);
                     run_evaluation(&database, &SystemClock, import::ACTOR, &lot).await?;

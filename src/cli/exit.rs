@@ -24,6 +24,9 @@ pub(super) const DIFFERENT: u8 = 1;
 /// Exit code when the input has faults.
 pub(super) const REFUSED: u8 = 2;
 
+/// Exit code when the system failed.
+const FAILED: u8 = 3;
+
 /// How many faults there are, in words.
 pub(super) fn counted(faults: &Faults) -> String {
     match faults.list().len() {
@@ -54,21 +57,26 @@ impl Exit {
 
     /// Prints what is wrong to the error output and gives the exit code.
     pub(super) fn report(self) -> ExitCode {
+        ExitCode::from(self.tell())
+    }
+
+    /// The same, with the exit code as a number.
+    pub(super) fn tell(self) -> u8 {
         match self {
             Self::Refused(faults) => {
                 eprintln!("{faults}\n\n{}; nothing was done", counted(&faults));
-                ExitCode::from(REFUSED)
+                REFUSED
             }
             Self::RefusedFile(file, faults) => {
                 eprintln!("{}:\n{faults}", file.display());
-                eprintln!("nothing was kept of {}; what is printed above as imported is kept", file.display());
-                ExitCode::from(2)
+                eprintln!("{}; nothing was kept of {}", counted(&faults), file.display());
+                REFUSED
             }
             Self::Failed(message) => {
                 eprintln!("{message}");
-                ExitCode::from(3)
+                FAILED
             }
-            Self::OutputClosed => ExitCode::SUCCESS,
+            Self::OutputClosed => 0,
         }
     }
 }

@@ -18,6 +18,8 @@ use values::{Digest, Faults, Key, Place};
 pub struct CaseImport {
     /// The case.
     pub case: Case,
+    /// The text that it was read from, to be kept as it is; none if it came otherwise.
+    pub file: Option<String>,
     /// Why it may replace the version that is kept.
     pub new_version: Option<Reason>,
     /// The key that makes repeated requests one.
@@ -26,7 +28,7 @@ pub struct CaseImport {
 
 impl From<Case> for CaseImport {
     fn from(case: Case) -> Self {
-        Self { case, new_version: None, key: None }
+        Self { case, file: None, new_version: None, key: None }
     }
 }
 
@@ -64,7 +66,7 @@ pub async fn import_case(
     actor: &str,
     import: impl Into<CaseImport>,
 ) -> Result<Imported, Failure> {
-    let CaseImport { case, new_version, key } = import.into();
+    let CaseImport { case, file, new_version, key } = import.into();
     // Evaluating proves that the stored case can be evaluated; the result is made again by `run_evaluation`.
     let evaluated = evaluate_case(&case, None)?;
     let parts = case.into_parts()?;
@@ -80,16 +82,17 @@ pub async fn import_case(
     let handed_in = parts.head.digest.as_str();
     let standing = store::standing(&transaction, key).await?;
     let at = clock.now();
+    let given = (&parts, evaluated.as_slice(), file.as_deref());
     let written = match (&standing, new_version) {
         (Some(there), _) if there.head_digest == handed_in => Written { imported: Imported::AlreadyThere, event: None },
         (Some(there), None) => return Err(Failure::Refused(another(key, &there.head_digest, handed_in))),
         (None, Some(_)) => return Err(Failure::Refused(no_case(key))),
-        (None, None) => write(&transaction, clock, (actor, at), (&parts, &evaluated), None).await?,
+        (None, None) => write(&transaction, clock, (actor, at), given, None).await?,
         (Some(there), Some(reason)) => {
             let next = case_version::version(&parts);
             case_version::check(there, &parts, &next)?;
             store::make_room(&transaction, there, &next).await?;
-            write(&transaction, clock, (actor, at), (&parts, &evaluated), Some((there, &reason))).await?
+            write(&transaction, clock, (actor, at), given, Some((there, &reason))).await?
         }
     };
     if let Some(once) = once {

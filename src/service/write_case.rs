@@ -10,7 +10,10 @@ use procedure::document::Supplier;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use values::{Faults, Instant, Key, Place, canonical};
+use values::{Digest, Faults, Instant, Key, Place, canonical};
+
+/// Kind of the files that cases came in.
+pub(super) const CASE_FILE: &str = "anbud-case/1";
 
 /// What was written: what became of the case, and the number of the event.
 pub(super) struct Written {
@@ -18,12 +21,17 @@ pub(super) struct Written {
     pub(super) event: Option<i64>,
 }
 
-/// What the event of a new version was about.
+/// What the event of a case was about; `before` and `reason` are those of a new version.
 #[derive(Serialize)]
-struct VersionAdded<'a> {
-    before: &'a str,
+struct About<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a str>,
+    /// Digest of the file, as it was handed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a Digest>,
     procurement: &'a str,
-    reason: &'a Reason,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a Reason>,
 }
 
 /// Writes a case. With a version that is kept and a reason, it takes that version's place.
@@ -31,13 +39,14 @@ pub(super) async fn write<C: ConnectionTrait>(
     connection: &C,
     clock: &dyn Clock,
     (actor, at): (&str, Instant),
-    (parts, evaluated): (&Parts, &[EvaluatedLot]),
+    (parts, evaluated, file): (&Parts, &[EvaluatedLot], Option<&str>),
     over: Option<(&Standing, &Reason)>,
 ) -> Result<Written, Failure> {
     let ids = ClockIds(clock);
     let standing = over.map(|(standing, _)| standing);
     let (head, digest) = (&parts.head.document, parts.head.digest.as_str());
     write_documents(connection, parts).await?;
+    let file = write_file(connection, file).await?;
     let row = ProcurementRow { document: &head.procurement, fictional: head.fictional, digest };
     let procurement = store::procurement(connection, &ids, row, standing.map(|there| there.procurement)).await?;
     let mut lots = BTreeMap::new();
@@ -51,17 +60,17 @@ pub(super) async fn write<C: ConnectionTrait>(
     store::mandates(connection, &ids, procurement_row, given, &lots).await?;
     write_received(connection, &ids, parts, (procurement, &lots), standing).await?;
     let outdated = outdated(connection, evaluated, &lots, standing).await?;
-    let (act, payload) = match over {
-        None => ("case_imported", format!("{{\"procurement\":\"{digest}\"}}")),
-        Some((there, reason)) => {
-            let added = VersionAdded { before: &there.head_digest, procurement: digest, reason };
-            ("case_version_added", canonical::to_text(&added)?)
-        }
+    let about = About {
+        before: standing.map(|there| there.head_digest.as_str()),
+        file: file.as_ref(),
+        procurement: digest,
+        reason: over.map(|(_, reason)| reason),
     };
+    let payload = canonical::to_text(&about)?;
     let act = Act {
         id: clock.ordered_id(),
         procurement: (procurement, head.procurement.key.as_str()),
-        act,
+        act: if over.is_some() { "case_version_added" } else { "case_imported" },
         actor,
         at,
         salt: &salt(clock),
@@ -137,6 +146,14 @@ async fn refuse_renamed<C: ConnectionTrait>(connection: &C, suppliers: &[Supplie
         }
     }
     Ok(faults.or(())?)
+}
+
+/// The file as it was handed in, byte for byte: its digest is what the one who sent it can check.
+async fn write_file<C: ConnectionTrait>(connection: &C, file: Option<&str>) -> Result<Option<Digest>, Failure> {
+    let Some(text) = file else { return Ok(None) };
+    let digest = Digest::of(text.as_bytes());
+    store::write_document(connection, CASE_FILE, digest.as_str(), text).await?;
+    Ok(Some(digest))
 }
 
 async fn write_documents<C: ConnectionTrait>(connection: &C, parts: &Parts) -> Result<(), Failure> {

@@ -6,14 +6,14 @@ mod disk;
 mod killed;
 mod repeated;
 mod versions;
-mod whole;
+pub mod whole;
 
 use anbud::database::Database;
 use entity::event;
 use sea_orm::{EntityTrait, QueryOrder};
 
 /// What was done, in order.
-async fn acts(url: &str) -> Vec<String> {
+pub async fn acts(url: &str) -> Vec<String> {
     let database = Database::open(url, 1).await.unwrap();
     let events = event::Entity::find().order_by_asc(event::Column::Seq).all(&database.reader).await.unwrap();
     assert!(events.iter().map(|row| row.seq).eq(1..=i64::try_from(events.len()).unwrap()), "numbers have gaps");

@@ -20,6 +20,7 @@ mod files;
 mod generated;
 mod http;
 mod moments;
+mod operations;
 mod process;
 mod program;
 mod read;

@@ -25,13 +25,13 @@ const B: &str = "demo/b_supervision.json";
 const C: &str = "demo/c_beds_digital.json";
 
 /// Whether there is a Python to run the script with.
-fn python() -> bool {
+pub fn python() -> bool {
     let found = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
     let required = std::env::var("ANBUD_REQUIRE_PYTHON").is_ok_and(|value| value == "1");
     assert!(found || !required, "ANBUD_REQUIRE_PYTHON=1, but there is no python3");
     if !found {
         // Straight to the terminal: what a passing test prints is not shown.
-        let words = "SKIPPED: no python3, so nothing was recomputed; ANBUD_REQUIRE_PYTHON=1 makes this a failure";
+        let words = "SKIPPED: no python3, so what needs it was not run; ANBUD_REQUIRE_PYTHON=1 makes this a failure";
         std::io::stderr().write_all(format!("{words}\n").as_bytes()).unwrap();
     }
     found

@@ -24,7 +24,7 @@ impl House {
     /// Imports a case as a new version.
     pub async fn replace(&self, tree: &Value) -> Result<Imported, Failure> {
         let new_version = Some(Reason::parse(REASON, &Place::root()).unwrap());
-        let import = CaseImport { case: case(tree), new_version, key: None };
+        let import = CaseImport { case: case(tree), file: None, new_version, key: None };
         import_case(&self.database, &self.clock, "importer", import).await
     }
 }

@@ -67,6 +67,13 @@ pub(super) const CODES: &[Code] = &[
         "Write sqlite:FILE, sqlite::memory: or postgres://USER@HOST/DATABASE.",
     ),
     code(
+        "file.too_large",
+        "Filen är större än en upphandling kan vara.",
+        "The file is larger than a procurement can be.",
+        "Ange en fil med en enda upphandling, högst 256 MiB.",
+        "Name a file with a single procurement, of 256 MiB at most.",
+    ),
+    code(
         "file.unreadable",
         "Filen går inte att läsa.",
         "The file cannot be read.",
