@@ -9,6 +9,6 @@ mod references;
 mod schema;
 
 pub use document::{Case, CaseFormat, CaseLot, Expected, Opened, Submission};
-pub use parts::{Assessment, Head, HeadLot, HeadSubmission, Parts};
+pub use parts::{Assessment, Head, HeadLot, HeadSubmission, Parts, Sealed};
 pub use read::{LotToCheck, Reading, read};
 pub use schema::schema;

@@ -1,10 +1,12 @@
 //! The command line: arguments and printing only. One file per command; what a command does stands in `service`.
 
+mod backup;
 mod case_file;
 mod demo;
 mod evaluate;
 mod exit;
 mod explain;
+mod export;
 mod import;
 mod language;
 mod lint;
@@ -12,6 +14,7 @@ mod migrate;
 mod rulebook;
 mod schema;
 mod serve;
+mod target;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;
@@ -43,6 +46,8 @@ enum Command {
     Explain(explain::Explain),
     Lint(lint::Lint),
     Import(import::Import),
+    Export(export::Export),
+    Backup(backup::Backup),
     Migrate(migrate::Migrate),
     Rulebook(rulebook::Rulebook),
     Schema(schema::Schema),
@@ -65,6 +70,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Lint(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::Backup(command) => command.run(),
         Command::Migrate(command) => command.run(),
         Command::Rulebook(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -5,6 +5,7 @@ mod assessment;
 mod document;
 mod evaluation;
 mod event;
+mod export;
 mod find;
 mod idempotency;
 mod insert;
@@ -21,6 +22,10 @@ pub use assessment::assessment;
 pub use document::{read_document, write_document};
 pub use evaluation::{EvaluationRow, StoredEvaluation, evaluation, latest_evaluation, retire_evaluations};
 pub use event::{Act, append_event};
+pub use export::{
+    ExportedEvaluation, ExportedEvent, ExportedProcurement, exported_contents, exported_evaluations, exported_events,
+    exported_procurements, exported_text,
+};
 pub use find::{EvaluationSources, FoundLot, evaluation_sources, lot_by_id, lot_by_key, lots_of};
 pub use idempotency::{Answer, answer_to, keep_answer};
 pub use lot::{LotIds, LotRow, lot};

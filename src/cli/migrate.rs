@@ -50,6 +50,11 @@ impl Location {
         Ok(Database::open(&self.database, READERS).await.map_err(Failure::from)?)
     }
 
+    /// Opens a database that must be there, as it is.
+    pub(super) async fn open_existing(&self) -> Result<Database, Exit> {
+        Ok(Database::open_existing(&self.database, READERS).await.map_err(Failure::from)?)
+    }
+
     /// Opens the database and brings its tables up to date.
     pub(super) async fn open_current(&self) -> Result<Database, Exit> {
         let database = self.open().await?;

@@ -29,6 +29,8 @@ pub enum DatabaseError {
     Lost(DbErr),
     /// The disk is full or over its quota, or it fails.
     Disk(DbErr),
+    /// A copy could not be made, or is not whole.
+    Copy(DbErr),
     /// A step could not be run or looked up.
     Migration(DbErr),
 }
@@ -56,6 +58,7 @@ impl DatabaseError {
             Self::Busy(_) => "DATABASE_BUSY",
             Self::Lost(_) => "DATABASE_LOST",
             Self::Disk(_) => "DATABASE_DISK",
+            Self::Copy(_) => "DATABASE_COPY",
             Self::Migration(_) => "DATABASE_MIGRATION",
         }
     }
@@ -106,7 +109,9 @@ impl DatabaseError {
                 "for SQLite name a file that this user may read and write, and that is a SQLite database or not there yet; for PostgreSQL see that the server runs and that its host and port can be reached"
             }
             Self::Login(_) => "check user and password; PGPASSWORD and ~/.pgpass are read when the URL has no password",
-            Self::Missing(_) => "create it with `createdb`, or correct the name in the URL",
+            Self::Missing(_) => {
+                "correct the name in the URL, or create it: with `createdb` on a server, with `anbud migrate` in a file"
+            }
             Self::Encoding(_) => "create it with `createdb --encoding=UTF8 --template=template0`",
             Self::Busy(_) => {
                 "try again; if it stays so, see whether the server runs, and what holds its connections or locks"
@@ -114,6 +119,9 @@ impl DatabaseError {
             Self::Lost(_) => "see that the database server runs, and try again; nothing of what was under way is kept",
             Self::Disk(_) => {
                 "make room on the disk of the database, or see what the system says of it, and try again; nothing of what was under way is kept"
+            }
+            Self::Copy(_) => {
+                "name a file in a folder that this user may write to; if the copy is not whole, the database is damaged: restore it from an earlier backup"
             }
             Self::Migration(_) => {
                 "nothing of the step is kept: see what the database says above, and that this user owns the tables"
@@ -174,6 +182,7 @@ impl fmt::Display for DatabaseError {
             Self::Busy(cause) => write!(f, "no connection or lock of the database became free in time: {cause}"),
             Self::Lost(cause) => write!(f, "the connection to the database is lost: {cause}"),
             Self::Disk(cause) => write!(f, "the disk of the database is full or fails: {cause}"),
+            Self::Copy(cause) => write!(f, "no whole copy of the database could be made: {cause}"),
             Self::Migration(cause) => write!(f, "the tables could not be brought up to date: {cause}"),
         }?;
         write!(f, "\n  way out: {}", self.way_out())
@@ -190,6 +199,7 @@ impl std::error::Error for DatabaseError {
             | Self::Busy(cause)
             | Self::Lost(cause)
             | Self::Disk(cause)
+            | Self::Copy(cause)
             | Self::Migration(cause) => Some(cause),
         }
     }

@@ -3,6 +3,7 @@
 //! know which database it is.
 
 mod act;
+mod backup;
 mod error;
 mod postgres;
 mod sqlite;
@@ -37,6 +38,17 @@ impl Database {
             url::Kind::Sqlite => sqlite::open(url, readers).await,
             url::Kind::Postgres => postgres::open(url, readers).await,
         }
+    }
+
+    /// Opens a database that must be there: a SQLite file is not created.
+    ///
+    /// # Errors
+    /// As [`Database::open`], and `DATABASE_MISSING` for a file too.
+    pub async fn open_existing(url: &str, readers: u32) -> Result<Self, DatabaseError> {
+        if url::kind(url)? == url::Kind::Sqlite {
+            sqlite::look_for(url)?;
+        }
+        Self::open(url, readers).await
     }
 
     /// Gives all connections back to the database, and opens no more. The writer goes last: on its way out SQLite brings

@@ -2,7 +2,7 @@
 
 use super::{Database, DatabaseError};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, DatabaseConnection, DbErr};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
@@ -25,6 +25,21 @@ pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DatabaseEr
     let writer = patiently(|| writer(url)).await?;
     let reader = patiently(|| reader(url, readers)).await?;
     Ok(Database { writer, reader })
+}
+
+/// Refuses a file that is not there.
+///
+/// # Errors
+/// `DATABASE_MISSING`, `DATABASE_OPEN` when the URL does not read as one.
+pub(super) fn look_for(url: &str) -> Result<(), DatabaseError> {
+    let options: SqliteConnectOptions = url
+        .parse()
+        .map_err(|error: SqlxError| DatabaseError::Open(DbErr::Conn(RuntimeErr::SqlxError(error.into()))))?;
+    let file = options.get_filename();
+    if file.is_file() {
+        return Ok(());
+    }
+    Err(DatabaseError::Missing(DbErr::Custom(format!("there is no file {}", file.display()))))
 }
 
 async fn writer(url: &str) -> Result<DatabaseConnection, DbErr> {

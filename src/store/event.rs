@@ -26,14 +26,15 @@ pub struct Act<'a> {
     pub payload: &'a str,
 }
 
+/// What an event's digest is taken of.
 #[derive(Serialize)]
-struct Leaf<'a> {
-    seq: i64,
-    procurement: &'a str,
-    act: &'a str,
-    actor: &'a str,
-    time: Instant,
-    payload: &'a Digest,
+pub(super) struct Leaf<'a> {
+    pub(super) seq: i64,
+    pub(super) procurement: &'a str,
+    pub(super) act: &'a str,
+    pub(super) actor: &'a str,
+    pub(super) time: Instant,
+    pub(super) payload: &'a str,
 }
 
 /// Appends an event. Called last before the commit, so that numbers have no gaps.
@@ -50,8 +51,14 @@ pub async fn append_event<C: ConnectionTrait>(connection: &C, act: Act<'_>) -> R
         .await?;
     let seq = last.unwrap_or(0) + 1;
     let payload = Digest::of(format!("{}{}", act.salt, act.payload).as_bytes());
-    let leaf =
-        Leaf { seq, procurement: act.procurement.1, act: act.act, actor: act.actor, time: act.at, payload: &payload };
+    let leaf = Leaf {
+        seq,
+        procurement: act.procurement.1,
+        act: act.act,
+        actor: act.actor,
+        time: act.at,
+        payload: payload.as_str(),
+    };
     let leaf = canonical::to_text(&leaf).map_err(|faults: Faults| DbErr::Custom(faults.to_string()))?;
     let row = event::ActiveModel {
         id: Set(act.id),

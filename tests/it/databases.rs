@@ -34,14 +34,29 @@ pub(crate) use on_both;
 /// Runs a test on a database and counts it, or says that it is skipped.
 pub fn run<F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(Backend) -> F) {
     if let Some(why) = unavailable(backend) {
-        let required = std::env::var("ANBUD_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
-        assert!(!required, "ANBUD_REQUIRE_POSTGRES=1, but {why}");
-        println!("SKIPPED on PostgreSQL: {why}; ANBUD_REQUIRE_POSTGRES=1 makes this a failure");
-        return KEEPER.count("skipped");
+        return skip(&why);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(test(backend));
     KEEPER.count(if backend == Backend::Sqlite { "sqlite" } else { "postgres" });
+}
+
+/// Runs a test like [`run`], on PostgreSQL only if its server comes with these programs.
+pub fn run_with<F: Future<Output = ()>>(programs: &[&str], backend: Backend, test: impl FnOnce(Backend) -> F) {
+    if let (Backend::Postgres, Served::At(server)) = (backend, &KEEPER.server) {
+        let missing = programs.iter().find(|name| !std::path::Path::new(&server.programs).join(name).exists());
+        if let Some(name) = missing {
+            return skip(&format!("there is no {name} in {}", server.programs));
+        }
+    }
+    run(backend, test);
+}
+
+fn skip(why: &str) {
+    let required = std::env::var("ANBUD_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
+    assert!(!required, "ANBUD_REQUIRE_POSTGRES=1, but {why}");
+    println!("SKIPPED on PostgreSQL: {why}; ANBUD_REQUIRE_POSTGRES=1 makes this a failure");
+    KEEPER.count("skipped");
 }
 
 fn unavailable(backend: Backend) -> Option<String> {
@@ -150,7 +165,7 @@ impl Keeper {
         let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
         let (folder, said) = (said.next().unwrap_or_default(), said.next().unwrap_or_default());
         let server = match said.split_once(' ') {
-            None if said == "ready" => Served::At(Server::at(&folder)),
+            Some(("ready", programs)) => Served::At(Server::at(&folder, programs)),
             Some(("missing", why)) => Served::Missing(why.to_owned()),
             _ => Served::Broken(said),
         };
@@ -172,13 +187,15 @@ impl Keeper {
 /// A server that makes databases. A thread of its own talks to it, because a test's runtime ends with the test.
 pub struct Server {
     folder: String,
+    /// The folder of its programs.
+    pub programs: String,
     orders: Mutex<Sender<(String, Sender<()>)>>,
 }
 
 impl Server {
-    fn at(folder: &str) -> Self {
+    fn at(folder: &str, programs: &str) -> Self {
         let (orders, ordered) = channel();
-        let server = Self { folder: folder.to_owned(), orders: Mutex::new(orders) };
+        let server = Self { folder: folder.to_owned(), programs: programs.to_owned(), orders: Mutex::new(orders) };
         let (template, root) = (server.url("anbud", TEMPLATE), server.url("anbud", "postgres"));
         std::thread::spawn(move || serve(&root, &template, &ordered));
         server

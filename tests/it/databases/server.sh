@@ -1,8 +1,8 @@
 # Keeps one private PostgreSQL for one run of the tests, and counts the tests that ran on each database.
 #
-# Says on its standard output which folder this run has, and then `ready`, `missing WHY` or `broken WHY`. Reads one word
-# a line from its standard input: the database that a test ran on. When the input ends, however the tests ended, it
-# prints the counts to the error output, stops the server and removes the folder. Every run has a folder of its own, so
+# Says on its standard output which folder this run has, and then `ready` with the folder of the server's programs,
+# `missing WHY` or `broken WHY`. Reads one word a line from its standard input: the database that a test ran on. When
+# the input ends, however the tests ended, it prints the counts to the error output, stops the server and removes the folder. Every run has a folder of its own, so
 # that nothing an earlier run left behind can be in its way.
 trap '' INT TERM HUP
 
@@ -67,7 +67,7 @@ echo "$folder"
 if [ -n "$why" ]; then
   echo "missing $why"
 elif start; then
-  echo "ready"
+  echo "ready $bin"
 else
   echo "broken $(tail -n 3 "$folder"/*.log 2>/dev/null | tr '\n' ' ')"
 fi

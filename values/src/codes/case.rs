@@ -4,6 +4,13 @@ use super::{Code, code};
 
 pub(super) const CODES: &[Code] = &[
     code(
+        "argument.backup_of_server",
+        "En databas på en server säkerhetskopieras med serverns egna program.",
+        "A database on a server is backed up with the server's own programs.",
+        "Kör pg_dump --format=custom, som docs/operations.md visar.",
+        "Run pg_dump --format=custom, as docs/operations.md shows.",
+    ),
+    code(
         "argument.database_not_kept",
         "Databasen är borta när kommandot slutar.",
         "The database is gone when the command ends.",

@@ -11,6 +11,13 @@ pub(super) const CODES: &[Code] = &[
         "Try again; if it stays so, see whether the server runs, and what holds its connections or locks.",
     ),
     code(
+        "DATABASE_COPY",
+        "Databasen gick inte att kopiera, eller kopian är inte hel.",
+        "The database could not be copied, or the copy is not whole.",
+        "Ange en fil i en mapp som får skrivas; är kopian inte hel, återställ en tidigare säkerhetskopia.",
+        "Name a file in a folder that may be written to; if the copy is not whole, restore an earlier backup.",
+    ),
+    code(
         "DATABASE_DISK",
         "Databasens disk är full eller fungerar inte.",
         "The disk of the database is full or fails.",
@@ -47,10 +54,10 @@ pub(super) const CODES: &[Code] = &[
     ),
     code(
         "DATABASE_MISSING",
-        "Servern har ingen databas med det namnet.",
-        "The server has no database of this name.",
-        "Skapa den med createdb, eller rätta namnet.",
-        "Create it with createdb, or correct the name.",
+        "Det finns ingen databas med det namnet.",
+        "There is no database of this name.",
+        "Rätta namnet, eller skapa den: med createdb på en server, med anbud migrate i en fil.",
+        "Correct the name, or create it: with createdb on a server, with anbud migrate in a file.",
     ),
     code(
         "DATABASE_OPEN",
@@ -81,11 +88,25 @@ pub(super) const CODES: &[Code] = &[
         "Name a file that is there.",
     ),
     code(
+        "export.procurement_unknown",
+        "Databasen har ingen sådan upphandling.",
+        "The database has no such procurement.",
+        "Rätta nyckeln, eller utelämna den för att exportera allt.",
+        "Correct the key, or leave it out to export everything.",
+    ),
+    code(
         "output.failed",
         "Utdata går inte att skriva.",
         "The output cannot be written.",
         "Se till att platsen finns och har utrymme.",
         "See that the place exists and has room.",
+    ),
+    code(
+        "output.in_the_way",
+        "Något annat finns redan där utdata skulle skrivas, och skrivs inte över.",
+        "Something else is where output should go already, and is not written over.",
+        "Ange en ny plats, eller flytta undan det som finns.",
+        "Name a new place, or move away what is there.",
     ),
     code(
         "runtime.failed",
