@@ -2,6 +2,7 @@
 
 mod backup;
 mod case_file;
+mod check;
 mod demo;
 mod evaluate;
 mod exit;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 const AFTER: &str = "\
 Exit codes:
   0  done
-  1  done, and a result differs from what the file expects
+  1  done, and something differs: a result from what the file expects, or a row from its documents
   2  refused: wrong arguments, or input with faults (each named with code, place, cause and way out)
   3  the system failed: a file, an address or the database
 
@@ -49,6 +50,7 @@ enum Command {
     Export(export::Export),
     Backup(backup::Backup),
     Migrate(migrate::Migrate),
+    Check(check::Check),
     Rulebook(rulebook::Rulebook),
     Schema(schema::Schema),
 }
@@ -73,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Migrate(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Rulebook(command) => command.run(),
         Command::Schema(command) => command.run(),
     };

@@ -26,7 +26,7 @@ pub use evaluate::{evaluate, evaluate_untraced};
 pub use inputs::{Inputs, InputsDocument, InputsFormat};
 pub use model::{Better, Model};
 pub use outcome::{
-    Finding, FindingDocument, Outcome, OutcomeDocument, OutcomeFormat, Placement, ReferenceDocument, Rejection, Score,
-    StepDocument,
+    Finding, FindingDocument, Outcome, OutcomeDocument, OutcomeFormat, Placement, PlacementDocument, ReferenceDocument,
+    Rejection, Score, ScoreDocument, StepDocument,
 };
 pub use rules::{RULEBOOK, RuleId, card};

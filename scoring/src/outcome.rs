@@ -3,7 +3,9 @@
 
 mod document;
 
-pub use document::{FindingDocument, OutcomeDocument, OutcomeFormat, ReferenceDocument, StepDocument};
+pub use document::{
+    FindingDocument, OutcomeDocument, OutcomeFormat, PlacementDocument, ReferenceDocument, ScoreDocument, StepDocument,
+};
 
 use crate::document::{ExaminationOutcome, Ground};
 use crate::evaluate::{Difference, Found};

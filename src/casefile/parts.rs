@@ -5,6 +5,7 @@ use super::{Case, CaseFormat, CaseLot, Opened, Submission};
 use procedure::document::{Envelope, LotTerms, Mandate, Organisation, Procurement, Supplier};
 use scoring::document::{BidDocument, Draw, Examination, ModelDocument, PanelScore};
 use scoring::{InputsDocument, Model};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Digest, Faults, Key, Text, canonical};
@@ -97,6 +98,17 @@ impl<T: Serialize> Sealed<T> {
         let text = canonical::to_text(&document)?;
         let digest = Digest::of(text.as_bytes());
         Ok(Self { document, text, digest })
+    }
+}
+
+impl<T: DeserializeOwned> Sealed<T> {
+    /// Reads a text that was sealed.
+    ///
+    /// # Errors
+    /// If it is not the text of such a document.
+    pub fn read(text: &str) -> Result<Self, Faults> {
+        let document = canonical::read(text).and_then(canonical::from_tree)?;
+        Ok(Self { document, text: text.to_owned(), digest: Digest::of(text.as_bytes()) })
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) enum Exit {
     OutputClosed,
 }
 
-/// Exit code when a result differs from what the file expects.
+/// Exit code when a result differs from what the file expects, or a row from its documents.
 pub(super) const DIFFERENT: u8 = 1;
 
 /// Exit code when the input has faults.

@@ -6,6 +6,7 @@ use crate::service::Failure;
 use clap::Args;
 use std::fmt;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 use values::{Faults, Place};
 
@@ -43,6 +44,18 @@ impl Location {
             return Err(Faults::one("argument.database_not_kept", &Place::root(), cause, hint).into());
         }
         Ok(self)
+    }
+
+    /// Refuses a file that is not there, which opening would create.
+    pub(super) fn there(&self) -> Result<&Self, Exit> {
+        let Some(file) = self.kept()?.database.strip_prefix("sqlite:") else { return Ok(self) };
+        let file = file.strip_prefix("//").unwrap_or(file).split('?').next().unwrap_or_default();
+        if Path::new(file).exists() {
+            return Ok(self);
+        }
+        let cause = format!("there is no file {file:?}");
+        let hint = "name a file that is there, such as sqlite:anbud.sqlite";
+        Err(Faults::one("argument.database_missing", &Place::root(), cause, hint).into())
     }
 
     /// Opens the database; a file that does not exist is created.

@@ -133,7 +133,7 @@ fn write_step(text: &mut String, step: &StepDocument, model: &ModelDocument, wor
     let language = working.language;
     let name = step.rule.split_once('@').map_or(step.rule.as_str(), |(name, _)| name);
     let quantity = card(name).and_then(|card| card.quantities.iter().find(|quantity| quantity.name == step.name));
-    let label = quantity.map_or(step.name, |quantity| language.say(quantity.title));
+    let label = quantity.map_or(step.name.as_ref(), |quantity| language.say(quantity.title));
     let year = step.year.map(|year| format!(" (t = {year})")).unwrap_or_default();
     let year = step.detail.as_ref().map_or(year, |detail| format!(" ({detail})"));
     let working = working.of(step);

@@ -20,7 +20,7 @@ impl Working<'_> {
         let all: Vec<String> = step.from.iter().map(|reference| self.operand(reference)).collect();
         let values = |from: usize| self.values(step, from);
         let first = all.first().cloned().unwrap_or_default();
-        match step.operation {
+        match step.operation.as_ref() {
             "sum" if all.is_empty() => "0".to_owned(),
             "sum" => all.join(" + "),
             "subtract" => all.join(" − "),
@@ -70,7 +70,7 @@ impl Working<'_> {
 
     fn operand(&self, reference: &ReferenceDocument) -> String {
         let value = self.value(reference);
-        match reference.source {
+        match reference.source.as_ref() {
             "constant" => value,
             "step" => format!("{value} [{}]", reference.target),
             "model" => format!("{value} [{}]", self.say("modell", "model")),

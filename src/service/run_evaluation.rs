@@ -6,7 +6,7 @@ use super::{ClockIds, EvaluatedLot, Failure, evaluate_lot, salt};
 use crate::casefile::{Assessment, Head, HeadLot, Opened};
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::store::{self, Act, EvaluationRow, EvaluationSources, FoundLot};
+use crate::store::{self, Act, EvaluationRow, EvaluationSources, FoundLot, Rows, Run};
 use procedure::secrecy;
 use procedure::stage::Stage;
 use scoring::InputsDocument;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use values::{Digest, Faults, Instant, Key, Place, canonical};
 
 /// What the history calls it.
-const ACT: &str = "lot_evaluated";
+pub(super) const LOT_EVALUATED: &str = "lot_evaluated";
 
 /// Which lot is meant.
 #[derive(Clone, Debug)]
@@ -87,7 +87,7 @@ pub async fn run_evaluation(
         let moment = database.snapshot().await?;
         let found = find(&moment, &lot).await?;
         let asked = BTreeMap::from([("lot", found.id.to_string())]);
-        let once = key.as_ref().map(|key| Once::of((actor, ACT), key, &asked)).transpose()?;
+        let once = key.as_ref().map(|key| Once::of((actor, LOT_EVALUATED), key, &asked)).transpose()?;
         if let Some(run) = answered(&moment, once.as_ref()).await? {
             return Ok(run);
         }
@@ -160,20 +160,23 @@ async fn write<C: ConnectionTrait>(
 ) -> Result<(Uuid, i64), Failure> {
     store::write_document(connection, "anbud-outcome/1", digest.as_str(), text).await?;
     let row = EvaluationRow {
-        lot: found.id,
+        lot: &sources.lot,
         number,
+        run: Run::Current,
         award_limit: found.award_limit,
-        outcome: &evaluated.outcome,
-        document: &evaluated.document,
+        outcome: &evaluated.document,
         outcome_digest: digest.as_str(),
         at,
     };
-    let id = store::evaluation(connection, &ClockIds(clock), row, sources).await?;
+    let mut rows = Rows::default();
+    let id = store::evaluation(&mut rows, &ClockIds(clock), &row, &sources.bids);
+    store::retire_evaluations(connection, found.id).await?;
+    rows.write(connection, None).await?;
     let payload = format!("{{\"lot\":\"{}\",\"number\":{number},\"outcome\":\"{digest}\"}}", found.key);
     let act = Act {
         id: clock.ordered_id(),
         procurement: (found.procurement.0, &found.procurement.1),
-        act: ACT,
+        act: LOT_EVALUATED,
         actor,
         at,
         salt: &salt(clock),

@@ -2,11 +2,13 @@
 
 use super::case_version::Reason;
 use super::import_case::Imported;
+use super::project_case::{Known, Projected, project_case};
 use super::{ClockIds, EvaluatedLot, Failure, salt};
-use crate::casefile::{Assessment, Parts};
+use crate::casefile::Parts;
 use crate::clock::Clock;
-use crate::store::{self, Act, LotIds, LotRow, ProcurementRow, Received, Standing, SubmissionRow};
+use crate::store::{self, Act, LotIds, Rows, Standing};
 use procedure::document::Supplier;
+use scoring::Model;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,6 +16,11 @@ use values::{Digest, Faults, Instant, Key, Place, canonical};
 
 /// Kind of the files that cases came in.
 pub(super) const CASE_FILE: &str = "anbud-case/1";
+
+/// What the history calls a new case.
+pub(super) const CASE_IMPORTED: &str = "case_imported";
+/// What the history calls a new version of a case.
+pub(super) const CASE_VERSION_ADDED: &str = "case_version_added";
 
 /// What was written: what became of the case, and the number of the event.
 pub(super) struct Written {
@@ -42,23 +49,20 @@ pub(super) async fn write<C: ConnectionTrait>(
     (parts, evaluated, file): (&Parts, &[EvaluatedLot], Option<&str>),
     over: Option<(&Standing, &Reason)>,
 ) -> Result<Written, Failure> {
-    let ids = ClockIds(clock);
-    let standing = over.map(|(standing, _)| standing);
     let (head, digest) = (&parts.head.document, parts.head.digest.as_str());
+    let standing = over.map(|(standing, _)| standing);
     write_documents(connection, parts).await?;
     let file = write_file(connection, file).await?;
-    let row = ProcurementRow { document: &head.procurement, fictional: head.fictional, digest };
-    let procurement = store::procurement(connection, &ids, row, standing.map(|there| there.procurement)).await?;
-    let mut lots = BTreeMap::new();
-    for (position, (lot, evaluated)) in (0..).zip(head.lots.iter().zip(evaluated)) {
-        let (key, title, terms) = (&lot.key, &lot.title, &lot.terms);
-        let row = LotRow { procurement, position, key, title, terms, assessment: &lot.assessment };
-        lots.insert(key.clone(), store::lot(connection, &ids, row, &evaluated.model, standing).await?);
-    }
-    let procurement_row = (procurement, &head.procurement);
-    let given = (head.organisations.as_slice(), head.mandates.as_slice());
-    store::mandates(connection, &ids, procurement_row, given, &lots).await?;
-    write_received(connection, &ids, parts, (procurement, &lots), standing).await?;
+    let mut known = Known {
+        organisations: store::known_organisations(connection).await?,
+        suppliers: store::known_suppliers(connection, &head.suppliers).await?,
+        standing: standing.cloned(),
+    };
+    let mut rows = Rows::default();
+    let models: Vec<&Model> = evaluated.iter().map(|lot| &lot.model).collect();
+    let Projected { procurement, lots, .. } = project_case(&mut rows, &ClockIds(clock), parts, &models, &mut known);
+    rows.write(connection, standing).await?;
+    refuse_renamed(connection, &head.suppliers).await?;
     let outdated = outdated(connection, evaluated, &lots, standing).await?;
     let about = About {
         before: standing.map(|there| there.head_digest.as_str()),
@@ -70,7 +74,7 @@ pub(super) async fn write<C: ConnectionTrait>(
     let act = Act {
         id: clock.ordered_id(),
         procurement: (procurement, head.procurement.key.as_str()),
-        act: if over.is_some() { "case_version_added" } else { "case_imported" },
+        act: if over.is_some() { CASE_VERSION_ADDED } else { CASE_IMPORTED },
         actor,
         at,
         salt: &salt(clock),
@@ -79,39 +83,6 @@ pub(super) async fn write<C: ConnectionTrait>(
     let event = store::append_event(connection, act).await?;
     let imported = if over.is_some() { Imported::NewVersion { outdated } } else { Imported::New };
     Ok(Written { imported, event: Some(event) })
-}
-
-/// Suppliers, what they sent, and what was decided about it.
-async fn write_received<C: ConnectionTrait>(
-    connection: &C,
-    ids: &ClockIds<'_>,
-    parts: &Parts,
-    (procurement, lots): (uuid::Uuid, &BTreeMap<Key, LotIds>),
-    standing: Option<&Standing>,
-) -> Result<(), Failure> {
-    let head = &parts.head.document;
-    let suppliers = store::suppliers(connection, ids, &head.suppliers).await?;
-    refuse_renamed(connection, &head.suppliers).await?;
-    let rows: Vec<SubmissionRow<'_>> = head
-        .submissions
-        .iter()
-        .zip(&parts.contents)
-        .map(|(submission, content)| SubmissionRow {
-            envelope: &submission.envelope,
-            content: content
-                .as_ref()
-                .map(|sealed| (sealed.digest.as_str(), sealed.text.as_str(), sealed.document.bids.as_slice())),
-        })
-        .collect();
-    let received = Received { procurement, deadline_at: head.procurement.deadline_at, rows: &rows, standing };
-    let bids = store::submissions(connection, ids, received, &suppliers, lots).await?;
-    for (lot, assessment) in head.lots.iter().zip(&parts.assessments) {
-        if let Some(lot) = lots.get(&lot.key) {
-            let Assessment { examinations, panel_scores, draws } = &assessment.document;
-            store::assessment(connection, ids, lot, &bids, (examinations, panel_scores, draws)).await?;
-        }
-    }
-    Ok(())
 }
 
 /// An evaluation stays the current one as long as it is of the model and the inputs that the lot has now. Those that

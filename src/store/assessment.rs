@@ -1,45 +1,34 @@
 //! What people decided about bids: the examination's decisions, the panel's scores, drawings of lots.
 
-use super::Ids;
-use super::insert::insert_all;
 use super::lot::LotIds;
 use super::measure::count;
 use super::submission::SubmissionIds;
+use super::{Ids, Rows};
 use entity::{draw, drawn_bid, examination, individual_score, panel_score};
 use scoring::document::{Draw, Examination, ExaminationOutcome, Ground, IndividualScore, PanelScore};
-use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-/// Writes the decisions, scores and drawings of one lot.
-///
-/// # Errors
-/// Those of the database.
-pub async fn assessment<C: ConnectionTrait>(
-    connection: &C,
+/// The rows of the decisions, scores and drawings of one lot.
+pub fn assessment(
+    rows: &mut Rows,
     ids: &dyn Ids,
     lot: &LotIds,
     bids: &SubmissionIds,
     (examinations, scores, draws): (&[Examination], &[PanelScore], &[Draw]),
-) -> Result<(), DbErr> {
+) {
     let examined = examinations.iter().filter_map(|one| Some(examination_row(ids, lot, *bids.get(&one.bid)?, one)));
-    insert_all::<examination::Entity, _>(connection, examined.collect()).await?;
-    let (mut agreed, mut alone) = (Vec::new(), Vec::new());
+    rows.examination.extend(examined);
     for score in scores {
         let Some(row) = score_row(ids, lot, bids, score) else { continue };
         let own = (0..).zip(&score.individual);
-        alone.extend(own.map(|(position, one)| individual_row(ids, (lot.lot, row.id), position, one)));
-        agreed.push(row);
+        rows.individual_score.extend(own.map(|(position, one)| individual_row(ids, (lot.lot, row.id), position, one)));
+        rows.panel_score.push(row);
     }
-    insert_all::<panel_score::Entity, _>(connection, agreed).await?;
-    insert_all::<individual_score::Entity, _>(connection, alone).await?;
-    let (mut held, mut drawn) = (Vec::new(), Vec::new());
     for (position, document) in (0..).zip(draws) {
         let row = draw_row(ids, lot.lot, position, document);
-        drawn.extend(drawn_rows(ids, &row, bids, document));
-        held.push(row);
+        rows.drawn_bid.extend(drawn_rows(ids, &row, bids, document));
+        rows.draw.push(row);
     }
-    insert_all::<draw::Entity, _>(connection, held).await?;
-    insert_all::<drawn_bid::Entity, _>(connection, drawn).await
 }
 
 fn examination_row(ids: &dyn Ids, lot: &LotIds, bid_id: Uuid, document: &Examination) -> examination::Model {

@@ -1,9 +1,9 @@
 //! Finders for acts: what a service needs to know before it writes. Questions of the API go through `read`.
 
-use super::lot::by_key;
-use entity::{bid, criterion, lot, price_line, procurement, submission_content};
+use super::lot::{LotIds, by_key, model_ids};
+use super::submission::SubmissionIds;
+use entity::{bid, lot, procurement, submission_content};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 use values::{Instant, Key};
 
@@ -37,11 +37,9 @@ pub struct EvaluationSources {
     /// Contents of the submissions with bids in the lot: digest and canonical text.
     pub contents: Vec<(String, String)>,
     /// Bids of the lot by key.
-    pub bids: BTreeMap<Key, Uuid>,
-    /// Criteria of the lot by key.
-    pub criteria: BTreeMap<Key, Uuid>,
-    /// Price lines of the lot by key.
-    pub lines: BTreeMap<Key, Uuid>,
+    pub bids: SubmissionIds,
+    /// The lot and its model.
+    pub lot: LotIds,
 }
 
 /// The lot with this id.
@@ -108,8 +106,6 @@ fn found(row: lot::Model, head: &procurement::Model) -> Option<FoundLot> {
 /// Those of the database.
 pub async fn evaluation_sources<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<EvaluationSources, DbErr> {
     let bids = bid::Entity::find().filter(bid::Column::LotId.eq(lot)).all(connection).await?;
-    let criteria = criterion::Entity::find().filter(criterion::Column::LotId.eq(lot)).all(connection).await?;
-    let lines = price_line::Entity::find().filter(price_line::Column::LotId.eq(lot)).all(connection).await?;
     let mut submissions: Vec<Uuid> = bids.iter().map(|row| row.submission_id).collect();
     submissions.sort_unstable();
     submissions.dedup();
@@ -122,7 +118,6 @@ pub async fn evaluation_sources<C: ConnectionTrait>(connection: &C, lot: Uuid) -
     Ok(EvaluationSources {
         contents: contents.into_iter().map(|row| (row.digest, row.body)).collect(),
         bids: by_key(bids.iter().map(|row| (&row.key, row.id))),
-        criteria: by_key(criteria.iter().map(|row| (&row.key, row.id))),
-        lines: by_key(lines.iter().map(|row| (&row.key, row.id))),
+        lot: model_ids(connection, lot).await?,
     })
 }

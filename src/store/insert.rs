@@ -1,12 +1,17 @@
 //! Inserts many rows of one table, in as few statements as the database's limit on parameters admits, and writes rows
 //! anew that are there.
 
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
+    ModelTrait, Value,
+};
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// Parameters that one statement may bind on every database.
 const PARAMETERS: usize = 30_000;
 
-pub(super) async fn insert_all<E, C>(connection: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
+async fn insert_all<E, C>(connection: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
     E: EntityTrait,
     C: ConnectionTrait,
@@ -22,16 +27,21 @@ where
     Ok(())
 }
 
-/// Writes rows anew under the ids that they have.
-pub(super) async fn update_all<E, C>(connection: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
+/// Inserts rows, and writes those anew whose ids are there.
+pub(super) async fn write_all<E, C>(connection: &C, rows: Vec<E::Model>, there: &HashSet<Uuid>) -> Result<(), DbErr>
 where
     E: EntityTrait,
     C: ConnectionTrait,
     E::Model: IntoActiveModel<E::ActiveModel>,
     E::ActiveModel: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
 {
-    for row in rows {
+    let stands = |row: &E::Model| {
+        let id = E::Column::iter().find(|column| column.as_str() == "id").map(|column| row.get(column));
+        matches!(id, Some(Value::Uuid(Some(id))) if there.contains(&id))
+    };
+    let (there, new): (Vec<E::Model>, Vec<E::Model>) = rows.into_iter().partition(stands);
+    for row in there {
         E::update(row.into_active_model().reset_all()).exec(connection).await?;
     }
-    Ok(())
+    insert_all::<E, C>(connection, new).await
 }

@@ -1,8 +1,7 @@
 //! A lot and what its model publishes: requirements, criteria with their levels and measures, words, price lines.
 
-use super::insert::{insert_all, update_all};
 use super::measure::{FUNCTION, METHOD, measures, word_rows};
-use super::{Ids, Standing};
+use super::{Ids, Rows, Standing};
 use entity::{criterion, criterion_level, lot, price_line, published_word, requirement};
 use procedure::document::LotTerms;
 use procedure::stage::Stage;
@@ -49,38 +48,17 @@ pub struct LotRow<'a> {
     pub assessment: &'a str,
 }
 
-/// Writes a lot with its model, and says under which ids: over the row that stands, if there is one, whose model stays
-/// as it is if it is the same.
-///
-/// # Errors
-/// Those of the database.
-pub async fn lot<C: ConnectionTrait>(
-    connection: &C,
-    ids: &dyn Ids,
-    row: LotRow<'_>,
-    model: &Model,
-    standing: Option<&Standing>,
-) -> Result<LotIds, DbErr> {
-    let there =
-        standing.and_then(|standing| standing.lots.get(row.key).copied().zip(standing.version.lots.get(row.key)));
-    let Some((id, version)) = there else {
-        let id = ids.random();
-        insert_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
-        return write_model(connection, ids, id, model).await;
-    };
-    update_all::<lot::Entity, _>(connection, vec![lot_row(id, &row, model)]).await?;
-    if version.model == model.digest().as_str() {
-        return model_ids(connection, id).await;
+/// The rows of a lot with its model, and under which ids they are. A lot that stands keeps its id, and with the same
+/// model the rows of its model.
+pub fn lot(rows: &mut Rows, ids: &dyn Ids, row: &LotRow<'_>, model: &Model, standing: Option<&Standing>) -> LotIds {
+    let there = standing.and_then(|standing| standing.lots.get(row.key).zip(standing.version.lots.get(row.key)));
+    let id = there.map_or_else(|| ids.random(), |(there, _)| there.lot);
+    rows.lot.push(lot_row(id, row, model));
+    if let Some((there, version)) = there
+        && version.model == model.digest().as_str()
+    {
+        return there.clone();
     }
-    write_model(connection, ids, id, model).await
-}
-
-async fn write_model<C: ConnectionTrait>(
-    connection: &C,
-    ids: &dyn Ids,
-    id: Uuid,
-    model: &Model,
-) -> Result<LotIds, DbErr> {
     let requirements = requirement_rows(id, ids, model);
     let lines = line_rows(id, ids, model);
     let words = word_rows(id, ids, model.document());
@@ -95,17 +73,20 @@ async fn write_model<C: ConnectionTrait>(
         functions: of_kind(FUNCTION),
         methods: of_kind(METHOD),
     };
-    insert_all::<requirement::Entity, _>(connection, requirements).await?;
-    insert_all::<price_line::Entity, _>(connection, lines).await?;
-    insert_all::<criterion::Entity, _>(connection, criteria.rows).await?;
-    insert_all::<criterion_level::Entity, _>(connection, criteria.levels).await?;
-    insert_all::<published_word::Entity, _>(connection, words).await?;
-    measures(connection, ids, &found, model.document()).await?;
-    Ok(found)
+    rows.requirement.extend(requirements);
+    rows.price_line.extend(lines);
+    rows.criterion.extend(criteria.rows);
+    rows.criterion_level.extend(criteria.levels);
+    rows.published_word.extend(words);
+    measures(rows, ids, &found, model.document());
+    found
 }
 
-/// The ids of a model that is there.
-async fn model_ids<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<LotIds, DbErr> {
+/// Under which ids a lot and its model are there.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn model_ids<C: ConnectionTrait>(connection: &C, lot: Uuid) -> Result<LotIds, DbErr> {
     let requirements = requirement::Entity::find().filter(requirement::Column::LotId.eq(lot)).all(connection).await?;
     let criteria = criterion::Entity::find().filter(criterion::Column::LotId.eq(lot)).all(connection).await?;
     let lines = price_line::Entity::find().filter(price_line::Column::LotId.eq(lot)).all(connection).await?;

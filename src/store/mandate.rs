@@ -1,8 +1,7 @@
 //! Organisations, their mandates with what happened to them, and the volumes they bring.
 
-use super::Ids;
-use super::insert::insert_all;
 use super::lot::{LotIds, by_key, scaled};
+use super::{Ids, Rows};
 use entity::{mandate, mandate_act, mandate_volume, organisation};
 use procedure::document::{Mandate, Organisation, Procurement};
 use procedure::mandate::Standing;
@@ -13,60 +12,51 @@ use values::Key;
 use values::money::MEASURE_SCALE;
 use values::text::swedish_sort_key;
 
-/// Writes the mandates of a procurement, and the organisations that are not there yet.
+/// Under which ids organisations are known, by key.
+pub type KnownOrganisations = BTreeMap<Key, Uuid>;
+
+/// The organisations that are there already.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn mandates<C: ConnectionTrait>(
-    connection: &C,
+pub async fn known_organisations<C: ConnectionTrait>(connection: &C) -> Result<KnownOrganisations, DbErr> {
+    let there = organisation::Entity::find().all(connection).await?;
+    Ok(by_key(there.iter().map(|row| (&row.key, row.id))))
+}
+
+/// The rows of those organisations that are not known yet; all of them are known then.
+pub fn organisations(rows: &mut Rows, ids: &dyn Ids, organisations: &[Organisation], known: &mut KnownOrganisations) {
+    for one in organisations {
+        known.entry(one.key.clone()).or_insert_with(|| {
+            let id = ids.random();
+            let (key, name, name_sort) = (one.key.to_string(), one.name.clone(), swedish_sort_key(&one.name));
+            rows.organisation.push(organisation::Model { id, key, name, name_sort });
+            id
+        });
+    }
+}
+
+/// The rows of the mandates of a procurement.
+pub fn mandates(
+    rows: &mut Rows,
     ids: &dyn Ids,
     (procurement_id, procurement): (Uuid, &Procurement),
-    (organisations, mandates): (&[Organisation], &[Mandate]),
+    (organisations, mandates): (&KnownOrganisations, &[Mandate]),
     lots: &BTreeMap<Key, LotIds>,
-) -> Result<(), DbErr> {
-    let organisations = self::organisations(connection, ids, organisations).await?;
-    let (mut rows, mut acts, mut volumes) = (Vec::new(), Vec::new(), Vec::new());
+) {
     for mandate in mandates {
         let Some(organisation_id) = organisations.get(&mandate.organisation) else { continue };
         let id = ids.random();
         let standing = Standing::of(&mandate.acts, procurement.mandates_due_at, procurement.published_at);
-        rows.push(mandate::Model {
+        rows.mandate.push(mandate::Model {
             id,
             procurement_id,
             organisation_id: *organisation_id,
             standing: standing.as_str().to_owned(),
         });
-        acts.extend(act_rows(id, ids, mandate));
-        volumes.extend(volume_rows(id, ids, mandate, lots));
+        rows.mandate_act.extend(act_rows(id, ids, mandate));
+        rows.mandate_volume.extend(volume_rows(id, ids, mandate, lots));
     }
-    insert_all::<mandate::Entity, _>(connection, rows).await?;
-    insert_all::<mandate_act::Entity, _>(connection, acts).await?;
-    insert_all::<mandate_volume::Entity, _>(connection, volumes).await
-}
-
-async fn organisations<C: ConnectionTrait>(
-    connection: &C,
-    ids: &dyn Ids,
-    organisations: &[Organisation],
-) -> Result<BTreeMap<Key, Uuid>, DbErr> {
-    let there = organisation::Entity::find().all(connection).await?;
-    let mut known = by_key(there.iter().map(|row| (&row.key, row.id)));
-    let mut rows = Vec::new();
-    for one in organisations {
-        if known.contains_key(&one.key) {
-            continue;
-        }
-        let id = ids.random();
-        known.insert(one.key.clone(), id);
-        rows.push(organisation::Model {
-            id,
-            key: one.key.to_string(),
-            name: one.name.clone(),
-            name_sort: swedish_sort_key(&one.name),
-        });
-    }
-    insert_all::<organisation::Entity, _>(connection, rows).await?;
-    Ok(known)
 }
 
 fn act_rows(mandate_id: Uuid, ids: &dyn Ids, mandate: &Mandate) -> Vec<mandate_act::Model> {

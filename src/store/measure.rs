@@ -1,9 +1,8 @@
 //! What a model publishes about staffing plans: the words that plans may use, and how criteria are measured.
 
-use super::Ids;
-use super::insert::insert_all;
 use super::lot::{LotIds, scaled};
 use super::plan::duty;
+use super::{Ids, Rows};
 use entity::{measure, measure_word, night_level, published_word};
 use scoring::document::{
     Assessor, Criterion, Measure, ModelDocument, NightLevel, PartOfDay, PublishedWord, Scale, SleepingDuty,
@@ -12,7 +11,6 @@ use scoring::measures::{
     continuity, fte_per_place, mean_years, median_years, night_cover, share_of_heads, share_of_hours, staff_per_shift,
     supervision_per_head,
 };
-use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 use values::money::MEASURE_SCALE;
 use values::{Key, Rounding};
@@ -38,29 +36,18 @@ pub(super) fn word_rows(lot_id: Uuid, ids: &dyn Ids, model: &ModelDocument) -> V
     functions.chain(methods).collect()
 }
 
-/// Writes how the criteria of a lot are measured. Its criteria and words are there.
-pub(super) async fn measures<C: ConnectionTrait>(
-    connection: &C,
-    ids: &dyn Ids,
-    lot: &LotIds,
-    model: &ModelDocument,
-) -> Result<(), DbErr> {
-    let mut rows = Rows { ids, lot, measures: Vec::new(), words: Vec::new(), levels: Vec::new() };
-    rows.add(&model.criteria);
-    insert_all::<measure::Entity, _>(connection, rows.measures).await?;
-    insert_all::<measure_word::Entity, _>(connection, rows.words).await?;
-    insert_all::<night_level::Entity, _>(connection, rows.levels).await
+/// The rows of how the criteria of a lot are measured.
+pub(super) fn measures(rows: &mut Rows, ids: &dyn Ids, lot: &LotIds, model: &ModelDocument) {
+    Measures { rows, ids, lot }.add(&model.criteria);
 }
 
-struct Rows<'a> {
+struct Measures<'a> {
+    rows: &'a mut Rows,
     ids: &'a dyn Ids,
     lot: &'a LotIds,
-    measures: Vec<measure::Model>,
-    words: Vec<measure_word::Model>,
-    levels: Vec<night_level::Model>,
 }
 
-impl Rows<'_> {
+impl Measures<'_> {
     fn add(&mut self, criteria: &[Criterion]) {
         for criterion in criteria {
             if let (Some(measure), Some(criterion_id)) = (measure_of(criterion), self.lot.criteria.get(&criterion.key))
@@ -73,13 +60,13 @@ impl Rows<'_> {
 
     fn measure(&mut self, criterion_id: Uuid, document: &Measure) {
         let id = self.ids.random();
-        self.measures.push(measure_row(bare(id, self.lot.lot, criterion_id), document));
+        self.rows.measure.push(measure_row(bare(id, self.lot.lot, criterion_id), document));
         let (functions, methods) = included(document);
         self.words(id, FUNCTION, functions);
         self.words(id, METHOD, methods);
         if let Measure::NightCover(cover) = document {
             for (number, level) in (1..).zip(&cover.levels) {
-                self.levels.push(level_row(self.ids.random(), (self.lot.lot, id), number, level));
+                self.rows.night_level.push(level_row(self.ids.random(), (self.lot.lot, id), number, level));
             }
         }
     }
@@ -87,7 +74,7 @@ impl Rows<'_> {
     fn words(&mut self, measure_id: Uuid, kind: &str, keys: &[Key]) {
         let known = if kind == FUNCTION { &self.lot.functions } else { &self.lot.methods };
         let found = (0..).zip(keys).filter_map(|(position, key)| Some((position, *known.get(key)?)));
-        self.words.extend(found.map(|(position, published_word_id)| measure_word::Model {
+        self.rows.measure_word.extend(found.map(|(position, published_word_id)| measure_word::Model {
             id: self.ids.random(),
             lot_id: self.lot.lot,
             measure_id,

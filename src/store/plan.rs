@@ -1,29 +1,15 @@
 //! Staffing plans. A plan is written whole or not at all: one with a number, a function or a method that cannot be
 //! kept, which only a rejected bid can have since nobody had to read it, has no rows.
 
-use super::Ids;
-use super::insert::insert_all;
 use super::lot::{LotIds, scaled};
 use super::measure::count;
+use super::{Ids, Rows};
 use entity::{payroll_month, role_line, shift, staffing_plan, supervision_group, supervision_participant, training};
 use scoring::document::{
     Degree, Duty, Employment, PayrollMonth, RoleLine, Shift, StaffingPlan, SupervisionGroup, Training, Weekday,
 };
-use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 use values::money::MEASURE_SCALE;
-
-/// The rows of staffing plans.
-#[derive(Default)]
-pub(super) struct Plans {
-    plans: Vec<staffing_plan::Model>,
-    lines: Vec<role_line::Model>,
-    trainings: Vec<training::Model>,
-    shifts: Vec<shift::Model>,
-    groups: Vec<supervision_group::Model>,
-    participants: Vec<supervision_participant::Model>,
-    months: Vec<payroll_month::Model>,
-}
 
 /// The plan whose rows are made.
 #[derive(Clone, Copy)]
@@ -33,51 +19,39 @@ struct Plan<'a> {
     id: Uuid,
 }
 
-impl Plans {
-    /// Adds the plan of a bid.
-    pub(super) fn add(&mut self, ids: &dyn Ids, lot: &LotIds, bid_id: Uuid, document: &StaffingPlan) {
-        let Some(rows) = Self::of(Plan { ids, lot, id: ids.random() }, bid_id, document) else { return };
-        self.plans.extend(rows.plans);
-        self.lines.extend(rows.lines);
-        self.trainings.extend(rows.trainings);
-        self.shifts.extend(rows.shifts);
-        self.groups.extend(rows.groups);
-        self.participants.extend(rows.participants);
-        self.months.extend(rows.months);
-    }
+/// The rows of a bid's plan, if all of it can be kept.
+pub(super) fn plan(rows: &mut Rows, ids: &dyn Ids, lot: &LotIds, bid_id: Uuid, document: &StaffingPlan) {
+    let Some(all) = all_rows(Plan { ids, lot, id: ids.random() }, bid_id, document) else { return };
+    rows.staffing_plan.extend(all.staffing_plan);
+    rows.role_line.extend(all.role_line);
+    rows.training.extend(all.training);
+    rows.shift.extend(all.shift);
+    rows.supervision_group.extend(all.supervision_group);
+    rows.supervision_participant.extend(all.supervision_participant);
+    rows.payroll_month.extend(all.payroll_month);
+}
 
-    pub(super) async fn insert<C: ConnectionTrait>(self, connection: &C) -> Result<(), DbErr> {
-        insert_all::<staffing_plan::Entity, _>(connection, self.plans).await?;
-        insert_all::<role_line::Entity, _>(connection, self.lines).await?;
-        insert_all::<training::Entity, _>(connection, self.trainings).await?;
-        insert_all::<shift::Entity, _>(connection, self.shifts).await?;
-        insert_all::<supervision_group::Entity, _>(connection, self.groups).await?;
-        insert_all::<supervision_participant::Entity, _>(connection, self.participants).await?;
-        insert_all::<payroll_month::Entity, _>(connection, self.months).await
+fn all_rows(plan: Plan<'_>, bid_id: Uuid, document: &StaffingPlan) -> Option<Rows> {
+    let mut rows = Rows::default();
+    let invented = document.invented;
+    rows.staffing_plan.push(staffing_plan::Model { id: plan.id, lot_id: plan.lot.lot, bid_id, invented });
+    for (number, line) in (0..).zip(&document.staff) {
+        let id = plan.ids.random();
+        rows.role_line.push(line_row(plan, id, number, line)?);
+        for (position, training) in (0..).zip(&line.trainings) {
+            rows.training.push(training_row(plan, id, position, training)?);
+        }
     }
-
-    fn of(plan: Plan<'_>, bid_id: Uuid, document: &StaffingPlan) -> Option<Self> {
-        let mut rows = Self::default();
-        let invented = document.invented;
-        rows.plans.push(staffing_plan::Model { id: plan.id, lot_id: plan.lot.lot, bid_id, invented });
-        for (number, line) in (0..).zip(&document.staff) {
-            let id = plan.ids.random();
-            rows.lines.push(line_row(plan, id, number, line)?);
-            for (position, training) in (0..).zip(&line.trainings) {
-                rows.trainings.push(training_row(plan, id, position, training)?);
-            }
-        }
-        rows.shifts = (0..).zip(&document.rota).map(|(number, shift)| shift_row(plan, number, shift)).collect();
-        for (number, group) in (0..).zip(&document.supervision) {
-            let id = plan.ids.random();
-            rows.groups.push(group_row(plan, id, number, group)?);
-            rows.participants.extend(participant_rows(plan, id, group));
-        }
-        for (number, month) in (0..).zip(&document.payroll) {
-            rows.months.push(month_row(plan, number, month)?);
-        }
-        Some(rows)
+    rows.shift.extend((0..).zip(&document.rota).map(|(number, shift)| shift_row(plan, number, shift)));
+    for (number, group) in (0..).zip(&document.supervision) {
+        let id = plan.ids.random();
+        rows.supervision_group.push(group_row(plan, id, number, group)?);
+        rows.supervision_participant.extend(participant_rows(plan, id, group));
     }
+    for (number, month) in (0..).zip(&document.payroll) {
+        rows.payroll_month.push(month_row(plan, number, month)?);
+    }
+    Some(rows)
 }
 
 fn line_row(plan: Plan<'_>, id: Uuid, number: i32, line: &RoleLine) -> Option<role_line::Model> {

@@ -1,15 +1,13 @@
 //! The procurement's row and its classifications.
 
-use super::Ids;
-use super::insert::{insert_all, update_all};
+use super::{Ids, Rows, Standing};
 use entity::{classification, procurement};
 use procedure::document::Procurement;
-use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 use values::text::swedish_sort_key;
 
 /// What the row needs beside the document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ProcurementRow<'a> {
     /// The document.
     pub document: &'a Procurement,
@@ -19,25 +17,12 @@ pub struct ProcurementRow<'a> {
     pub digest: &'a str,
 }
 
-/// Writes the procurement, and says under which id: over the row that stands, if there is one.
-///
-/// # Errors
-/// Those of the database.
-pub async fn procurement<C: ConnectionTrait>(
-    connection: &C,
-    ids: &dyn Ids,
-    row: ProcurementRow<'_>,
-    standing: Option<Uuid>,
-) -> Result<Uuid, DbErr> {
-    let id = standing.unwrap_or_else(|| ids.random());
-    let rows = vec![head(id, &row)];
-    match standing {
-        None => insert_all::<procurement::Entity, _>(connection, rows).await?,
-        Some(_) => update_all::<procurement::Entity, _>(connection, rows).await?,
-    }
-    let codes = classifications(id, ids, row.document);
-    insert_all::<classification::Entity, _>(connection, codes).await?;
-    Ok(id)
+/// The rows of the procurement, and under which id it is: that of the version that stands, if there is one.
+pub fn procurement(rows: &mut Rows, ids: &dyn Ids, row: &ProcurementRow<'_>, standing: Option<&Standing>) -> Uuid {
+    let id = standing.map_or_else(|| ids.random(), |there| there.procurement);
+    rows.procurement.push(head(id, row));
+    rows.classification.extend(classifications(id, ids, row.document));
+    id
 }
 
 fn head(id: Uuid, row: &ProcurementRow<'_>) -> procurement::Model {

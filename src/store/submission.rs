@@ -1,14 +1,12 @@
 //! Envelopes, the content of those that were opened, and the bids in it. Whatever a supplier sent gets random ids.
 
-use super::insert::{insert_all, update_all};
 use super::lot::{LotIds, scaled};
-use super::plan::Plans;
-use super::{Ids, Standing};
+use super::plan::plan;
+use super::{Ids, Rows, Standing};
 use entity::{bid, bid_answer, bid_price, bid_property, submission, submission_content};
 use procedure::document::Envelope;
 use procedure::receipt::Receipt;
 use scoring::document::{BidDocument, OfferedProduct};
-use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use values::money::{MEASURE_SCALE, MONEY_SCALE};
@@ -35,28 +33,25 @@ pub struct Received<'a> {
     pub deadline_at: Instant,
     /// The submissions.
     pub rows: &'a [SubmissionRow<'a>],
-    /// The version whose rows are written anew, if there is one.
+    /// The version whose ids stay, if there is one.
     pub standing: Option<&'a Standing>,
 }
 
-/// Writes submissions, and says under which ids their bids are.
-///
-/// # Errors
-/// Those of the database.
-pub async fn submissions<C: ConnectionTrait>(
-    connection: &C,
+/// The rows of submissions, and under which ids their bids are.
+pub fn submissions(
+    rows: &mut Rows,
     ids: &dyn Ids,
     received: Received<'_>,
     suppliers: &BTreeMap<Key, Uuid>,
     lots: &BTreeMap<Key, LotIds>,
-) -> Result<SubmissionIds, DbErr> {
-    let mut written = Written { standing: received.standing, ..Written::default() };
+) -> SubmissionIds {
+    let Received { standing, .. } = received;
+    let mut bids = Bids { rows, ids, standing, found: SubmissionIds::new() };
     for row in received.rows {
         let Some(supplier_id) = suppliers.get(&row.envelope.supplier) else { continue };
-        let there = received.standing.and_then(|standing| standing.submissions.get(&row.envelope.key)).copied();
+        let there = standing.and_then(|standing| standing.submissions.get(&row.envelope.key)).copied();
         let id = there.unwrap_or_else(|| ids.random());
-        let envelopes = if there.is_some() { &mut written.envelopes_there } else { &mut written.envelopes };
-        envelopes.push(submission::Model {
+        bids.rows.submission.push(submission::Model {
             id,
             procurement_id: received.procurement,
             supplier_id: *supplier_id,
@@ -64,54 +59,32 @@ pub async fn submissions<C: ConnectionTrait>(
             received_at: row.envelope.received_at.millis(),
             receipt: Receipt::of(row.envelope.received_at, received.deadline_at).as_str().to_owned(),
         });
-        let Some((digest, body, bids)) = row.content else { continue };
+        let Some((digest, body, documents)) = row.content else { continue };
         let content = submission_content::Model { submission_id: id, digest: digest.to_owned(), body: body.to_owned() };
-        written.contents.push(content);
-        for bid in bids {
+        bids.rows.submission_content.push(content);
+        for bid in documents {
             if let Some(lot) = lots.get(&bid.lot) {
-                written.bid(ids, (id, *supplier_id), bid, lot);
+                bids.add((id, *supplier_id), bid, lot);
             }
         }
     }
-    written.insert(connection).await
+    bids.found
 }
 
-#[derive(Default)]
-struct Written<'a> {
+struct Bids<'a> {
+    rows: &'a mut Rows,
+    ids: &'a dyn Ids,
     standing: Option<&'a Standing>,
-    envelopes: Vec<submission::Model>,
-    envelopes_there: Vec<submission::Model>,
-    contents: Vec<submission_content::Model>,
-    bids: Vec<bid::Model>,
-    bids_there: Vec<bid::Model>,
-    prices: Vec<bid_price::Model>,
-    properties: Vec<bid_property::Model>,
-    answers: Vec<bid_answer::Model>,
-    plans: Plans,
     found: SubmissionIds,
 }
 
-impl Written<'_> {
-    async fn insert<C: ConnectionTrait>(self, connection: &C) -> Result<SubmissionIds, DbErr> {
-        insert_all::<submission::Entity, _>(connection, self.envelopes).await?;
-        update_all::<submission::Entity, _>(connection, self.envelopes_there).await?;
-        insert_all::<submission_content::Entity, _>(connection, self.contents).await?;
-        insert_all::<bid::Entity, _>(connection, self.bids).await?;
-        update_all::<bid::Entity, _>(connection, self.bids_there).await?;
-        insert_all::<bid_price::Entity, _>(connection, self.prices).await?;
-        insert_all::<bid_property::Entity, _>(connection, self.properties).await?;
-        insert_all::<bid_answer::Entity, _>(connection, self.answers).await?;
-        self.plans.insert(connection).await?;
-        Ok(self.found)
-    }
-
-    fn bid(&mut self, ids: &dyn Ids, (submission_id, supplier_id): (Uuid, Uuid), document: &BidDocument, lot: &LotIds) {
+impl Bids<'_> {
+    fn add(&mut self, (submission_id, supplier_id): (Uuid, Uuid), document: &BidDocument, lot: &LotIds) {
         let there = self.standing.and_then(|standing| standing.bids.get(&(lot.lot, document.key.clone()))).copied();
-        let id = there.unwrap_or_else(|| ids.random());
+        let id = there.unwrap_or_else(|| self.ids.random());
         self.found.insert(document.key.clone(), id);
         let unit = document.unit.as_ref();
-        let bids = if there.is_some() { &mut self.bids_there } else { &mut self.bids };
-        bids.push(bid::Model {
+        self.rows.bid.push(bid::Model {
             id,
             submission_id,
             supplier_id,
@@ -122,38 +95,43 @@ impl Written<'_> {
             places: unit.and_then(|unit| i32::try_from(unit.places).ok()),
         });
         for (line, price) in &document.prices {
-            self.price(ids, id, lot, line, price.as_deref());
+            self.price(id, lot, line, price.as_deref());
         }
         for (line, product) in &document.products {
-            self.price(ids, id, lot, line, product.as_ref().map(|product| product.price.as_str()));
+            self.price(id, lot, line, product.as_ref().map(|product| product.price.as_str()));
             if let (Some(product), Some(line)) = (product, lot.lines.get(line)) {
-                self.properties.extend(property_rows(ids, (id, lot.lot, *line), product));
+                self.rows.bid_property.extend(property_rows(self.ids, (id, lot.lot, *line), product));
             }
         }
-        if let Some(plan) = &document.plan {
-            self.plans.add(ids, lot, id, plan);
+        if let Some(document) = &document.plan {
+            plan(self.rows, self.ids, lot, id, document);
         }
         for (criterion, answer) in &document.answers {
             if let (Some(criterion_id), Some(answer)) = (lot.criteria.get(criterion), scaled(answer, MEASURE_SCALE)) {
                 let row = bid_answer::Model {
-                    id: ids.random(),
+                    id: self.ids.random(),
                     lot_id: lot.lot,
                     bid_id: id,
                     criterion_id: *criterion_id,
                     answer,
                 };
-                self.answers.push(row);
+                self.rows.bid_answer.push(row);
             }
         }
     }
 
     /// An empty line has no row.
-    fn price(&mut self, ids: &dyn Ids, bid_id: Uuid, lot: &LotIds, line: &Key, price: Option<&str>) {
+    fn price(&mut self, bid_id: Uuid, lot: &LotIds, line: &Key, price: Option<&str>) {
         let amount = price.and_then(|price| scaled(price, MONEY_SCALE));
         if let (Some(price_line_id), Some(amount)) = (lot.lines.get(line), amount) {
-            let row =
-                bid_price::Model { id: ids.random(), lot_id: lot.lot, bid_id, price_line_id: *price_line_id, amount };
-            self.prices.push(row);
+            let row = bid_price::Model {
+                id: self.ids.random(),
+                lot_id: lot.lot,
+                bid_id,
+                price_line_id: *price_line_id,
+                amount,
+            };
+            self.rows.bid_price.push(row);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Suppliers, known by register and identifier across procurements.
 
-use super::Ids;
-use super::insert::insert_all;
+use super::{Ids, Rows};
 use entity::supplier;
 use procedure::document::Supplier;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
@@ -10,26 +9,35 @@ use uuid::Uuid;
 use values::Key;
 use values::text::swedish_sort_key;
 
-/// Writes the suppliers that are not there yet, and says under which ids all of them are.
+/// Under which ids suppliers are known, by register and identifier.
+pub type KnownSuppliers = BTreeMap<(String, String), Uuid>;
+
+/// Those of these suppliers that are there already.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn suppliers<C: ConnectionTrait>(
+pub async fn known_suppliers<C: ConnectionTrait>(
     connection: &C,
-    ids: &dyn Ids,
     suppliers: &[Supplier],
-) -> Result<BTreeMap<Key, Uuid>, DbErr> {
+) -> Result<KnownSuppliers, DbErr> {
     let identifiers: Vec<&str> = suppliers.iter().map(|one| one.identifier.as_str()).collect();
     let there =
         supplier::Entity::find().filter(supplier::Column::Identifier.is_in(identifiers)).all(connection).await?;
+    Ok(there.into_iter().map(|row| ((row.scheme, row.identifier), row.id)).collect())
+}
+
+/// The rows of those suppliers that are not known yet, and under which ids all of them are.
+pub fn suppliers(
+    rows: &mut Rows,
+    ids: &dyn Ids,
+    suppliers: &[Supplier],
+    known: &mut KnownSuppliers,
+) -> BTreeMap<Key, Uuid> {
     let mut found = BTreeMap::new();
-    let mut rows = Vec::new();
     for one in suppliers {
-        let same = |row: &&supplier::Model| row.scheme == one.scheme && row.identifier == one.identifier;
-        let id = there.iter().chain(&rows).find(same).map(|row| row.id);
-        let id = id.unwrap_or_else(|| {
+        let id = *known.entry((one.scheme.clone(), one.identifier.clone())).or_insert_with(|| {
             let id = ids.random();
-            rows.push(supplier::Model {
+            rows.supplier.push(supplier::Model {
                 id,
                 scheme: one.scheme.clone(),
                 identifier: one.identifier.clone(),
@@ -40,8 +48,7 @@ pub async fn suppliers<C: ConnectionTrait>(
         });
         found.insert(one.key.clone(), id);
     }
-    insert_all::<supplier::Entity, _>(connection, rows).await?;
-    Ok(found)
+    found
 }
 
 /// The name under which a supplier is known, if it is.

@@ -2,11 +2,12 @@
 //! new version says anew is taken away first, and the texts that it replaces are kept among the documents.
 
 use super::document::write_document;
+use super::lot::{LotIds, model_ids};
 use entity::*;
 use procedure::version::{LotVersion, Opening, Version};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 use values::law::Profile;
 use values::{Instant, Key};
@@ -22,12 +23,21 @@ pub struct Standing {
     pub opening: Opening,
     /// What it says.
     pub version: Version,
-    /// Lots by key.
-    pub lots: BTreeMap<Key, Uuid>,
+    /// Lots by key, with what belongs to their models.
+    pub lots: BTreeMap<Key, LotIds>,
     /// Submissions by key.
     pub submissions: BTreeMap<Key, Uuid>,
     /// Bids by lot and key.
     pub bids: BTreeMap<(Uuid, Key), Uuid>,
+}
+
+impl Standing {
+    /// The ids of rows that stay, whatever the next version says in them.
+    pub(super) fn ids(&self) -> HashSet<Uuid> {
+        let lots = self.lots.values().map(|ids| ids.lot);
+        let received = self.submissions.values().chain(self.bids.values()).copied();
+        lots.chain(received).chain([self.procurement]).collect()
+    }
 }
 
 /// The version that is kept of the case with this key, if there is one.
@@ -44,6 +54,12 @@ pub async fn standing<C: ConnectionTrait>(connection: &C, key: &Key) -> Result<O
     let bids = bid::Entity::find().filter(bid::Column::LotId.is_in(within)).all(connection).await?;
     let content = submission_content::Column::SubmissionId.in_subquery(submissions_of(head.id));
     let opened = submission_content::Entity::find().filter(content).one(connection).await?;
+    let mut ids = BTreeMap::new();
+    for row in &lots {
+        if let Ok(key) = row.key.parse() {
+            ids.insert(key, model_ids(connection, row.id).await?);
+        }
+    }
     let keyed = |row: &lot::Model| {
         let own = bids.iter().filter(|bid| bid.lot_id == row.id).filter_map(|bid| bid.key.parse().ok());
         let version = LotVersion {
@@ -65,7 +81,7 @@ pub async fn standing<C: ConnectionTrait>(connection: &C, key: &Key) -> Result<O
             lots: lots.iter().filter_map(keyed).collect(),
             submissions: submissions.keys().cloned().collect(),
         },
-        lots: lots.iter().filter_map(|row| Some((row.key.parse().ok()?, row.id))).collect(),
+        lots: ids,
         submissions,
         bids: bids.iter().filter_map(|row| Some(((row.lot_id, row.key.parse().ok()?), row.id))).collect(),
         head_digest: head.document_digest,
@@ -85,11 +101,11 @@ fn submissions_of(procurement: Uuid) -> SelectStatement {
 /// Those of the database.
 pub async fn make_room<C: ConnectionTrait>(connection: &C, standing: &Standing, next: &Version) -> Result<(), DbErr> {
     keep_contents(connection, standing.procurement).await?;
-    let all: BTreeSet<Uuid> = standing.lots.values().copied().collect();
+    let all: BTreeSet<Uuid> = standing.lots.values().map(|ids| ids.lot).collect();
     let gone = |key: &&Key| !next.lots.contains_key(*key);
     let same =
         |key: &Key| next.lots.get(key).zip(standing.version.lots.get(key)).is_some_and(|(a, b)| a.model == b.model);
-    let ids = |keys: Vec<&Key>| keys.into_iter().filter_map(|key| standing.lots.get(key)).copied().collect();
+    let ids = |keys: Vec<&Key>| keys.into_iter().filter_map(|key| standing.lots.get(key)).map(|ids| ids.lot).collect();
     let gone_lots: BTreeSet<Uuid> = ids(standing.lots.keys().filter(gone).collect());
     let other_models: BTreeSet<Uuid> = ids(standing.lots.keys().filter(|key| !same(key)).collect());
     of_procurement(connection, standing.procurement, &all).await?;

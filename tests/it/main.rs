@@ -6,6 +6,7 @@ mod api;
 mod arrows;
 mod cards;
 mod case_schema;
+mod check;
 mod codes;
 mod database;
 mod databases;

@@ -4,6 +4,7 @@
 
 mod bid;
 mod case;
+mod check;
 mod document;
 mod model;
 mod plan;
@@ -24,7 +25,7 @@ pub struct Code {
 }
 
 /// The codes, area by area.
-pub const AREAS: [(Bilingual, &[Code]); 7] = [
+pub const AREAS: [(Bilingual, &[Code]); 8] = [
     (Bilingual { sv: "Dokumentets text och form", en: "Text and shape of documents" }, document::CODES),
     (Bilingual { sv: "Utvärderingsmodeller", en: "Evaluation models" }, model::CODES),
     (Bilingual { sv: "Anbud och beslut om dem", en: "Bids and decisions about them" }, bid::CODES),
@@ -34,6 +35,7 @@ pub const AREAS: [(Bilingual, &[Code]); 7] = [
         Bilingual { sv: "Nya versioner och upprepade begäranden", en: "New versions and repeated requests" },
         repeated::CODES,
     ),
+    (Bilingual { sv: "Kontroll av det lagrade", en: "The check of what is stored" }, check::CODES),
     (Bilingual { sv: "Programmet och det som det körs på", en: "The program and what it runs on" }, program::CODES),
 ];
 

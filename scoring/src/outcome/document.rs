@@ -6,12 +6,13 @@ use crate::inputs::Inputs;
 use crate::model::Model;
 use crate::rules::RuleId;
 use crate::trace::{Detail, Source, Step, Subject, Trace};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use values::{Digest, Exact, Key, Place, Text};
 
 /// The format's name and number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OutcomeFormat {
     /// The first format.
     #[serde(rename = "anbud-outcome/1")]
@@ -19,7 +20,8 @@ pub enum OutcomeFormat {
 }
 
 /// An outcome with its trace.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OutcomeDocument {
     /// The format.
     pub format: OutcomeFormat,
@@ -42,7 +44,8 @@ pub struct OutcomeDocument {
 }
 
 /// Where a bid came.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PlacementDocument {
     /// The bid.
     pub bid: Key,
@@ -63,7 +66,8 @@ pub struct PlacementDocument {
 }
 
 /// What a criterion gave.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScoreDocument {
     /// The criterion.
     pub criterion: Key,
@@ -78,7 +82,8 @@ pub struct ScoreDocument {
 }
 
 /// Why a bid was not compared.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RejectionDocument {
     /// The bid.
     pub bid: Key,
@@ -89,7 +94,8 @@ pub struct RejectionDocument {
 }
 
 /// A difference for the examination to look into. The measured figure scores.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FindingDocument {
     /// The bid.
     pub bid: Key,
@@ -102,31 +108,32 @@ pub struct FindingDocument {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StepDocument {
     /// Its number, from 0.
     pub number: u32,
     /// The bid it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bid: Option<Key>,
     /// The criterion it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criterion: Option<Key>,
     /// The price line or product it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<Key>,
     /// The year it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<u32>,
     /// The row of the staffing plan it is about: `staff/3`, `supervision/0`, `payroll/2`, or a day, `day/0`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// Rule and revision.
     pub rule: String,
     /// The quantity.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The operation.
-    pub operation: &'static str,
+    pub operation: Cow<'static, str>,
     /// The operands.
     pub from: Vec<ReferenceDocument>,
     /// The exact result.
@@ -136,10 +143,11 @@ pub struct StepDocument {
 }
 
 /// An operand: where it stands, and what stands there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReferenceDocument {
     /// `step`, `model`, `bid`, `panel`, `examination`, `draw` or `constant`.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// Step number, RFC 6901 pointer into the model or the inputs, or the constant itself.
     pub target: String,
     /// The exact value there.
@@ -182,8 +190,8 @@ impl Outcome {
             year,
             detail: step.detail.map(detail),
             rule: step.rule.to_string(),
-            name: step.name,
-            operation: step.operation.as_str(),
+            name: step.name.into(),
+            operation: step.operation.as_str().into(),
             from: operands.collect(),
             value: step.value.to_string(),
             unit: model.unit_text(step.unit, criterion).to_owned(),
@@ -252,7 +260,7 @@ fn reference(trace: &Trace, from: Source, model: &Model, inputs: &Inputs) -> Ref
     };
     let number = || value_at(trace, from, model, inputs).map(|value| value.to_string());
     let value = model.word(from).or_else(|| inputs.word(from)).or_else(number).unwrap_or_default();
-    ReferenceDocument { source, target, value }
+    ReferenceDocument { source: source.into(), target, value }
 }
 
 /// The number that stands at a source.

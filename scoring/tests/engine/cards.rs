@@ -23,7 +23,7 @@ fn the_engine_repeats_every_worked_example_step_by_step() {
         let steps: Vec<[String; 5]> = (outcome.trace.iter().filter(|step| step.rule == rule))
             .map(|step| {
                 let bid = step.bid.as_ref().map(ToString::to_string).unwrap_or_default();
-                [bid, step.name.to_owned(), step.operation.to_owned(), step.value.clone(), step.unit.clone()]
+                [bid, step.name.to_string(), step.operation.to_string(), step.value.clone(), step.unit.clone()]
             })
             .collect();
         let written: Vec<[String; 5]> = (card.example.steps.iter())
@@ -55,7 +55,12 @@ fn every_step_of_every_example_is_named_in_its_rules_card() {
         // What is there only where a model asks for it is not in every example.
         let always = |name: &str| !name.starts_with("rounded_") && name != "line_hours";
         for quantity in card.quantities.iter().filter(|quantity| always(quantity.name)) {
-            assert!(seen.contains(&(card.id.name, quantity.name)), "no example shows {} {}", card.id, quantity.name);
+            assert!(
+                seen.contains(&(card.id.name, quantity.name.into())),
+                "no example shows {} {}",
+                card.id,
+                quantity.name
+            );
         }
     }
 }

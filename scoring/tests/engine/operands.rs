@@ -94,10 +94,10 @@ fn lines(outcome: &OutcomeDocument) -> Vec<String> {
         let step = &outcome.trace[index];
         let key = |key: &Option<values::Key>| key.as_ref().map(ToString::to_string);
         let year = step.year.map(|year| year.to_string());
-        let parts = [key(&step.bid), key(&step.criterion), key(&step.line), year, Some(step.name.to_owned())];
+        let parts = [key(&step.bid), key(&step.criterion), key(&step.line), year, Some(step.name.to_string())];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
-    let operand = |one: &scoring::ReferenceDocument| match one.source {
+    let operand = |one: &scoring::ReferenceDocument| match one.source.as_ref() {
         "step" => format!("{} = {}", about(one.target.parse().unwrap()), one.value),
         source => format!("{source} {} = {}", one.target, one.value),
     };

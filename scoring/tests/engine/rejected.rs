@@ -79,7 +79,7 @@ fn a_rejected_bid_changes_no_figure_on_whatever_ground_and_wherever_its_key_stan
                 let of_it: Vec<_> =
                     found.trace.iter().filter(|one| one.bid.as_ref().is_some_and(|bid| bid.as_str() == key)).collect();
                 assert_eq!(of_it.len(), 1, "{what}");
-                assert_eq!((of_it[0].operation, of_it[0].value.as_str()), ("admit", "0"), "{what}");
+                assert_eq!((of_it[0].operation.as_ref(), of_it[0].value.as_str()), ("admit", "0"), "{what}");
             }
         }
     }

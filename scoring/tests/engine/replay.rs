@@ -50,7 +50,7 @@ fn check(replay: &Replay, step: &StepDocument, operand: &ReferenceDocument) {
     let what = format!("{} step {} {} operand {operand:?}", replay.name, step.number, step.name);
     let target = operand.target.as_str();
     let at = |tree: &Value| tree.pointer(target).cloned().unwrap_or_else(|| panic!("{what}: nothing stands there"));
-    match operand.source {
+    match operand.source.as_ref() {
         "step" => {
             let number: usize = target.parse().unwrap();
             assert!(number < step.number as usize, "{what}: not an earlier step");
@@ -80,7 +80,7 @@ fn pairs(values: &[Exact]) -> impl Iterator<Item = &Exact> {
 fn apply(replay: &Replay, step: &StepDocument) -> Option<Exact> {
     let numbers = || step.from.iter().map(|operand| exact(&operand.value)).collect::<Vec<Exact>>();
     let yes = |yes: bool| if yes { Exact::ONE } else { Exact::ZERO };
-    Some(match step.operation {
+    Some(match step.operation.as_ref() {
         "sum" => numbers().into_iter().sum(),
         "subtract" => &numbers()[0] - &numbers()[1],
         "multiply" => &numbers()[0] * &numbers()[1],
@@ -123,11 +123,11 @@ fn every_operation_applied_to_its_operands_gives_the_steps_value() {
     for replay in replays() {
         for step in &replay.outcome.trace {
             match apply(&replay, step) {
-                None => left.insert(step.operation),
+                None => left.insert(step.operation.clone()),
                 Some(value) => {
                     let what = format!("{} step {} {} {:?}", replay.name, step.number, step.name, step.from);
                     assert_eq!(value.to_string(), step.value, "{what}");
-                    applied.insert(step.operation)
+                    applied.insert(step.operation.clone())
                 }
             };
         }

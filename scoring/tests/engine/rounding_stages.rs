@@ -49,7 +49,7 @@ fn each(
             let last = rounds.last().unwrap_or_else(|| panic!("{what}: nothing is rounded"));
             assert!(rounds.iter().all(|one| one.name == step), "{what}");
             assert_eq!((last.from[0].value.as_str(), last.value.as_str()), (*value, *expected), "{what}");
-            let place = (last.from[1].source, last.from[1].target.as_str(), last.from[1].value.as_str());
+            let place = (last.from[1].source.as_ref(), last.from[1].target.as_str(), last.from[1].value.as_str());
             assert_eq!(place, ("model", "/rounding/0", "1"), "{what}");
         }
         let untouched = case(&json!([]), value);
