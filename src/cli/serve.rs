@@ -5,7 +5,7 @@ use super::migrate::Location;
 use crate::clock::{Clock, SystemClock};
 use crate::database::Database;
 use crate::graphql;
-use crate::http::{self, Example, Patience, RequestId, RequestIds, Site};
+use crate::http::{self, Example, Limits, Patience, RequestId, RequestIds, Site};
 use crate::read::ReadModel;
 use crate::service::Desk;
 use clap::Args;
@@ -46,7 +46,7 @@ const EXAMPLES: [[&str; 3]; 3] = [
     [
         "Hur blev ett poängtal till?",
         "How did a score come about?",
-        "{ suppliers(first: 1) { nodes { name bids(first: 100) { nodes { key lot { title { sv } } scores(first: 100) { nodes { criterion { key title { sv } } level amount unit traceSteps(first: 100) { nodes { number name operation value references(first: 100) { nodes { source target value } } } } } } } } } } }",
+        "{ suppliers(first: 1) { nodes { name bids(first: 10) { nodes { key lot { title { sv } } scores(first: 20) { nodes { criterion { key title { sv } } level amount unit traceSteps(first: 50) { nodes { number name operation value references(first: 20) { nodes { source target value } } } } } } } } } } }",
     ],
     [
         "Vilken lag vilar en regel på?",
@@ -92,7 +92,13 @@ pub(super) async fn serve(database: Database, listener: TcpListener) -> Result<E
     let run =
         RequestId::parse(&run[..12]).ok_or_else(|| Exit::Failed("serve.run_id: no id for this run".to_owned()))?;
     let patience = Patience::default();
-    let site = Site { examples: examples(), request_ids: RequestIds::of_run(&run), patience };
+    let site = Site {
+        examples: examples(),
+        request_ids: RequestIds::of_run(&run),
+        patience,
+        limits: Limits::default(),
+        clock: Arc::clone(&clock),
+    };
     let model = ReadModel::new(&database, graphql::rulebook());
     let schema = graphql::schema(model, Desk::new(database, clock));
     let router = http::router(schema, site);

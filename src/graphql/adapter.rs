@@ -123,6 +123,7 @@ fn register_constant(registry: &mut Registry, shape: &'static Constant) {
 
 fn constant(registry: &mut Registry, member: &'static Member) -> MetaField {
     let name = match member.content {
+        Content::Id => "ID",
         Content::Text => "String",
         Content::Integer => "Int",
         Content::Boolean => "Boolean",

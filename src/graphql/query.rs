@@ -2,9 +2,11 @@
 
 use super::lists::Lists;
 use super::planned::{Planned, Read, Shape};
+use super::rate_limit::RateLimit;
+use super::viewer::Viewer;
 use crate::read::Question;
 use crate::read::noun::{LOT, PROCUREMENT};
-use async_graphql::{ID, MergedObject, Object};
+use async_graphql::{Context, ID, MergedObject, Object};
 
 /// The questions of the API.
 /// *Svenska:* API:ets frågor.
@@ -17,6 +19,18 @@ pub struct Questions;
 
 #[Object]
 impl Questions {
+    /// Who asks, as the server sees it.
+    /// *Svenska:* Den som frågar, som servern ser det.
+    async fn viewer(&self) -> Viewer {
+        Viewer::anonymous()
+    }
+
+    /// What this request costs, and what is left to ask for. Null where nothing is counted.
+    /// *Svenska:* Vad denna fråga kostar, och vad som återstår.
+    async fn rate_limit(&self, context: &Context<'_>) -> Option<RateLimit> {
+        context.data_opt::<RateLimit>().copied()
+    }
+
     /// The thing with this global id, whatever it is.
     /// *Svenska:* Det som har detta globala id.
     async fn node(&self, #[graphql(desc = "Global id. *Svenska:* Globalt id.")] id: ID) -> Read<Node> {
@@ -55,9 +69,9 @@ impl Questions {
     /// *Svenska:* Regeln med detta namn.
     async fn rule(
         &self,
-        #[graphql(desc = "The rule's id, such as `stepped_table`. *Svenska:* Regelns namn.")] id: String,
+        #[graphql(desc = "The rule's id, such as `stepped_table`. *Svenska:* Regelns namn.")] id: ID,
     ) -> Read<Rule> {
-        Read(Rule(id))
+        Read(Rule(id.0))
     }
 
     /// All rules.

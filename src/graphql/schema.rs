@@ -30,7 +30,6 @@ where
         .sorted_arguments()
         .sorted_enum_items()
         .include_specified_by()
-        .prefer_single_line_descriptions()
         .use_space_ident();
     schema.sdl_with_options(options)
 }

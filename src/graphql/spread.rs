@@ -1,10 +1,12 @@
-//! From the library's parsed document to a `Selection`: fragments are spread out, type conditions kept for the planner.
-//! `@skip` and `@include` are gone by now: the library removes what they exclude before it executes.
+//! From the library's parsed document to a `Selection`: fragments are spread out, what `@skip` and `@include` exclude is
+//! left out, type conditions are kept for the planner.
 
-use crate::read::{ReadError, Selected, Selection};
+use crate::read::{Position, ReadError, Selected, Selection};
 use async_graphql::context::QueryEnvInner;
-use async_graphql::parser::types::{Field, FragmentDefinition, OperationDefinition, Selection as Item, SelectionSet};
-use async_graphql::{Name, Positioned, Variables};
+use async_graphql::parser::types::{
+    Directive, Field, FragmentDefinition, OperationDefinition, Selection as Item, SelectionSet,
+};
+use async_graphql::{Name, Positioned, Value as Known, Variables};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +22,7 @@ pub(super) struct Spreader<'a> {
 }
 
 struct Found<'a> {
-    field: &'a Field,
+    field: &'a Positioned<Field>,
     conditions: Vec<String>,
 }
 
@@ -29,8 +31,24 @@ type Seen<'a> = HashSet<(&'a str, Vec<String>)>;
 impl<'a> Spreader<'a> {
     /// With the fragments of a document, and what its variables stand for.
     pub(super) fn new(query: &'a QueryEnvInner) -> Self {
-        let (fragments, operation) = (&query.fragments, &query.operation.node);
-        Self { fragments, operation, variables: &query.variables, fields: 0 }
+        Self::of(&query.fragments, &query.operation.node, &query.variables)
+    }
+
+    /// With the parts of a document that is not executed yet.
+    pub(super) fn of(
+        fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
+        operation: &'a OperationDefinition,
+        variables: &'a Variables,
+    ) -> Self {
+        Self { fragments, operation, variables, fields: 0 }
+    }
+
+    /// All that the operation asks, from its root.
+    ///
+    /// # Errors
+    /// `TooLarge`.
+    pub(super) fn whole(mut self) -> Result<Selection, ReadError> {
+        self.selection(&self.operation.selection_set.node)
     }
 
     /// All that the operation asks of the place that `path`, a list of response keys, leads to.
@@ -46,14 +64,14 @@ impl<'a> Spreader<'a> {
             let mut same: Vec<Found<'a>> = Vec::new();
             for set in sets {
                 let found = self.collected(set)?;
-                same.extend(found.into_iter().filter(|found| found.field.response_key().node == *key));
+                same.extend(found.into_iter().filter(|found| found.field.node.response_key().node == *key));
             }
             if let Some(first) = same.first()
-                && same.iter().any(|other| differ(first.field, other.field))
+                && same.iter().any(|other| differ(&first.field.node, &other.field.node))
             {
                 return Err(ReadError::ConflictingKey { key: (*key).to_owned() });
             }
-            sets = same.iter().map(|found| &found.field.selection_set.node).collect();
+            sets = same.iter().map(|found| &found.field.node.selection_set.node).collect();
         }
         let mut selection = Selection::default();
         for set in sets {
@@ -65,6 +83,7 @@ impl<'a> Spreader<'a> {
     fn selection(&mut self, set: &'a SelectionSet) -> Result<Selection, ReadError> {
         let mut fields = Vec::new();
         for Found { field, conditions } in self.collected(set)? {
+            let Positioned { pos, node: field } = field;
             fields.push(Selected {
                 name: field.name.node.to_string(),
                 key: field.response_key().node.to_string(),
@@ -72,6 +91,7 @@ impl<'a> Spreader<'a> {
                 given: self.given(field),
                 conditions,
                 selection: self.selection(&field.selection_set.node)?,
+                at: Position { line: pos.line, column: pos.column },
             });
         }
         Ok(Selection(fields))
@@ -79,16 +99,32 @@ impl<'a> Spreader<'a> {
 
     /// The arguments with their values. One whose variable stands for nothing is not given.
     fn given(&self, field: &Field) -> Vec<(String, Value)> {
-        let value = |name: &Name| {
-            let known = self.variables.get(name).cloned();
-            let definition = self.operation.variable_definitions.iter().find(|one| one.node.name.node == *name);
-            known.or_else(|| definition.and_then(|one| one.node.default_value().cloned())).ok_or(())
-        };
         let given = field.arguments.iter().filter_map(|(name, given)| {
-            let read = given.node.clone().into_const_with(|name| value(&name)).ok()?;
+            let read = given.node.clone().into_const_with(|name| self.variable(&name)).ok()?;
             Some((name.node.to_string(), read.into_json().ok()?))
         });
         given.collect()
+    }
+
+    /// What a variable stands for; an error if for nothing.
+    fn variable(&self, name: &Name) -> Result<Known, ()> {
+        let known = self.variables.get(name).cloned();
+        let definition = self.operation.variable_definitions.iter().find(|one| one.node.name.node == *name);
+        known.or_else(|| definition.and_then(|one| one.node.default_value().cloned())).ok_or(())
+    }
+
+    /// Whether `@skip` or `@include` leaves something out.
+    fn excluded(&self, directives: &[Positioned<Directive>]) -> bool {
+        directives.iter().any(|directive| {
+            let leaves_out = match directive.node.name.node.as_str() {
+                "skip" => true,
+                "include" => false,
+                _ => return false,
+            };
+            let given = directive.node.get_argument("if").map(|given| given.node.clone());
+            let condition = given.map(|given| given.into_const_with(|name| self.variable(&name)));
+            condition == Some(Ok(Known::Boolean(leaves_out)))
+        })
     }
 
     fn collected(&mut self, set: &'a SelectionSet) -> Result<Vec<Found<'a>>, ReadError> {
@@ -105,13 +141,16 @@ impl<'a> Spreader<'a> {
         found: &mut Vec<Found<'a>>,
     ) -> Result<(), ReadError> {
         for item in &set.items {
+            if self.excluded(item.node.directives()) {
+                continue;
+            }
             match &item.node {
                 Item::Field(field) => {
                     self.fields += 1;
                     if self.fields > MOST_FIELDS {
                         return Err(ReadError::TooLarge);
                     }
-                    found.push(Found { field: &field.node, conditions: conditions.to_vec() });
+                    found.push(Found { field, conditions: conditions.to_vec() });
                 }
                 Item::InlineFragment(inline) => {
                     let on = inline.node.type_condition.as_ref().map(|condition| condition.node.on.node.as_str());

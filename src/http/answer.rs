@@ -25,6 +25,8 @@ pub enum Code {
     QueryTooComplex,
     /// The request is for another host, or from a page of another origin.
     Forbidden,
+    /// The caller has spent what it may spend for now. Nothing of the request was done.
+    RateLimited,
     /// The server works on as much as it can. Nothing of the request was done.
     Busy,
     /// The server failed. The cause is in its log under the request id.
@@ -42,6 +44,7 @@ impl Code {
             Self::NotFound => "NOT_FOUND",
             Self::QueryTooComplex => "QUERY_TOO_COMPLEX",
             Self::Forbidden => "FORBIDDEN",
+            Self::RateLimited => "RATE_LIMITED",
             Self::Busy => "BUSY",
             Self::Internal => "INTERNAL",
         }
@@ -55,11 +58,28 @@ pub(super) struct Refusal {
     message: String,
     hint: Option<String>,
     locations: Vec<Pos>,
+    charge: Option<Box<Charge>>,
+}
+
+/// What a request costs, and what one request may cost: `extensions.cost` of its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Charge {
+    pub(super) requested: u64,
+    pub(super) limit: u64,
+}
+
+impl Charge {
+    fn tell(self, extensions: &mut BTreeMap<String, Value>) {
+        let Self { requested, limit } = self;
+        let members = [("requested", requested), ("limit", limit)];
+        let members = members.map(|(name, number)| (Name::new(name), Value::from(number)));
+        extensions.insert("cost".to_owned(), Value::Object(members.into_iter().collect()));
+    }
 }
 
 impl Refusal {
     pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None, locations: Vec::new() }
+        Self { code, message: message.into(), hint: None, locations: Vec::new(), charge: None }
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -69,6 +89,11 @@ impl Refusal {
 
     pub(super) fn at(mut self, positions: impl IntoIterator<Item = Pos>) -> Self {
         self.locations.extend(positions);
+        self
+    }
+
+    pub(super) fn charged(mut self, charge: Charge) -> Self {
+        self.charge = Some(Box::new(charge));
         self
     }
 
@@ -102,7 +127,11 @@ struct Sent<'a> {
 
 /// Refuses a request with a status that both media types share.
 pub(super) fn refuse(media: Media, status: StatusCode, refusal: Refusal) -> Response {
-    let sent = Sent { errors: &[refusal.into_error()], data: None, extensions: &BTreeMap::new() };
+    let mut extensions = BTreeMap::new();
+    if let Some(charge) = &refusal.charge {
+        charge.tell(&mut extensions);
+    }
+    let sent = Sent { errors: &[refusal.into_error()], data: None, extensions: &extensions };
     send(media, status, &sent)
 }
 
@@ -120,7 +149,8 @@ pub(super) fn failed(media: Media, cause: String) -> Response {
 }
 
 /// Answers with what the library made of a document whose operation selects `keys` at its root.
-pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name]) -> Response {
+pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name], charge: Charge) -> Response {
+    charge.tell(&mut executed.extensions);
     // Nothing ran if there is no data and no error stands at a field: the spec then wants no "data" at all.
     let refused = executed.data == Value::Null
         && !executed.errors.is_empty()
@@ -135,9 +165,15 @@ pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name]) -> R
     if let Value::Object(data) = &mut executed.data {
         *data = in_order(std::mem::take(data), keys, &executed.errors);
     }
+    let more = if refused { executed.errors.len().saturating_sub(TOLD) } else { 0 };
+    executed.errors.truncate(executed.errors.len() - more);
     let mut causes = Vec::new();
     for error in &mut executed.errors {
         causes.extend(settle(error, refused));
+    }
+    if more > 0 {
+        let rest = Refusal::new(Code::GraphqlValidationFailed, format!("and {more} more faults of this document"));
+        executed.errors.push(rest.hint("mend these first").into_error());
     }
     let status = if refused { document_status(media) } else { StatusCode::OK };
     let sent =
@@ -147,6 +183,21 @@ pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name]) -> R
         response.extensions_mut().insert(Raised(causes.join("; ")));
     }
     response
+}
+
+/// How many faults of a document are told; the rest are counted.
+const TOLD: usize = 20;
+
+/// The longest message of the library's that is passed on, in characters: it repeats names of the caller's.
+const MESSAGE: usize = 300;
+
+/// The start of a text that a caller wrote or that repeats it, where it would be long.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut shown: String = text.chars().take(most).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// The root's fields in the order of the document: the library keeps them in the order in which they were ready, and
@@ -205,6 +256,7 @@ fn settle(error: &mut ServerError, refused: bool) -> Option<String> {
         masked.path = std::mem::take(&mut error.path);
         return Some(std::mem::replace(error, masked).message);
     };
+    error.message = shortened(&error.message, MESSAGE);
     let extensions = error.extensions.get_or_insert_default();
     extensions.set("code", code.as_str());
     None

@@ -1,16 +1,19 @@
 //! `/graphql`: negotiate, read, guard, choose the operation, execute, answer.
 
-use super::answer::{self, Code, Refusal};
-use super::guard;
+use super::answer::{self, Charge, Code, Refusal};
+use super::budget::{Budgets, Caller, Spent, Standing};
+use super::guard::{self, Admitted, Documents};
 use super::negotiate::{self, Media};
 use super::request::{self, Asked, Reading, Unreadable};
 use super::request_id::RequestId;
 use super::serving::Patience;
 use super::turn::{self, Turns};
+use crate::clock::Clock;
+use crate::graphql::{Cost, RateLimit};
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
-use async_graphql::{Executor, Name, Positioned, Response as Executed, Variables};
+use async_graphql::{Executor, Name, Pos, Positioned, Response as Executed, Variables};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -19,6 +22,7 @@ use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 
 /// What answers at `/graphql`.
@@ -27,6 +31,9 @@ pub(super) struct Door<E> {
     pub(super) schema: E,
     pub(super) turns: Turns,
     pub(super) patience: Patience,
+    pub(super) budgets: Budgets,
+    pub(super) documents: Documents,
+    pub(super) clock: Arc<dyn Clock>,
 }
 
 /// Answers one request to `/graphql`, by whatever method.
@@ -37,26 +44,72 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         return answer::refuse(Media::Json, StatusCode::NOT_ACCEPTABLE, refusal);
     };
     let id = request.extensions().get::<RequestId>().cloned();
+    let caller = request.extensions().get::<Caller>().copied().unwrap_or_default();
+    // Every request costs something, also one that cannot be read.
+    if let Err(spent) = door.budgets.take(caller, LEAST, door.clock.now()) {
+        return rate_limited(media, spent, None);
+    }
     let asked = match request::read(request, door.patience.body).await {
         Ok(asked) => asked,
         Err(unreadable) => return turn_away(media, unreadable),
     };
-    let (prepared, keys) = match prepare(asked) {
+    let admitted = match door.documents.admit(&asked.query) {
+        Ok(admitted) => admitted,
+        Err(refusal) => return answer::refuse_document(media, refusal),
+    };
+    let text = asked.query.clone();
+    let Prepared { request, keys, charge } = match prepare(asked, &admitted, door.budgets.limits().question) {
         Ok(prepared) => prepared,
         Err(Stop::Document(refusal)) => return answer::refuse_document(media, refusal),
         Err(Stop::Method(unreadable)) => return turn_away(media, unreadable),
     };
-    let prepared = match id {
-        Some(id) => prepared.data(id),
-        None => prepared,
+    let standing = match door.budgets.take(caller, charge.requested.saturating_sub(LEAST), door.clock.now()) {
+        Ok(standing) => standing,
+        Err(spent) => return rate_limited(media, spent, Some(charge)),
+    };
+    let request = request.data(rate_limit(charge, standing, &door.budgets));
+    let request = match id {
+        Some(id) => request.data(id),
+        None => request,
     };
     let Some(_turn) = door.turns.take().await else {
         return turn::busy(media);
     };
-    match unless_panicking(door.schema.execute(prepared)).await {
-        Ok(executed) => answer::executed(media, executed, &keys),
+    match unless_panicking(door.schema.execute(request)).await {
+        Ok(executed) => {
+            if executed.errors.is_empty() {
+                door.documents.keep(&text, &admitted);
+            }
+            answer::executed(media, executed, &keys, charge)
+        }
         Err(cause) => answer::failed(media, cause),
     }
+}
+
+/// What a request costs before it is read.
+const LEAST: u64 = 1;
+
+fn rate_limit(charge: Charge, Standing { remaining, reset_at }: Standing, budgets: &Budgets) -> RateLimit {
+    RateLimit { cost: charge.requested, limit: budgets.limits().bucket, remaining, reset_at }
+}
+
+/// The answer to a caller that has spent its budget: when to come again.
+fn rate_limited(media: Media, Spent { seconds, standing }: Spent, charge: Option<Charge>) -> Response {
+    let message = match charge {
+        Some(Charge { requested, .. }) => {
+            format!("this costs {requested}, and {} of your budget is left", standing.remaining)
+        }
+        None => "nothing of your budget is left".to_owned(),
+    };
+    let refusal = Refusal::new(Code::RateLimited, message)
+        .hint(format!("nothing was done; send it again in {seconds} s, or ask for less, in smaller pages"));
+    let refusal = match charge {
+        Some(charge) => refusal.charged(charge),
+        None => refusal,
+    };
+    let mut response = answer::refuse(media, StatusCode::TOO_MANY_REQUESTS, refusal);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 fn turn_away(media: Media, unreadable: Unreadable) -> Response {
@@ -80,9 +133,16 @@ impl From<Refusal> for Stop {
     }
 }
 
-/// Guards the document and makes the library's request of it, with the keys that its answer has at the root.
-fn prepare(asked: Asked) -> Result<(async_graphql::Request, Vec<Name>), Stop> {
-    let admitted = guard::admit(&asked.query)?;
+/// A request that may be executed.
+struct Prepared {
+    request: async_graphql::Request,
+    /// The keys that its answer has at the root.
+    keys: Vec<Name>,
+    charge: Charge,
+}
+
+/// Finds what a document costs with its variables, and makes the library's request of it.
+fn prepare(asked: Asked, admitted: &Admitted, limit: u64) -> Result<Prepared, Stop> {
     let operation = choose(&admitted.document, asked.operation_name.as_deref())?;
     match (operation.ty, asked.reading) {
         (OperationType::Query, _) | (OperationType::Mutation, Reading::OrWriting) => {}
@@ -107,10 +167,29 @@ fn prepare(asked: Asked) -> Result<(async_graphql::Request, Vec<Name>), Stop> {
     }
     let variables = Value::Object(settled(operation, asked.variables));
     admitted.check_variables(&variables)?;
-    let mut request = async_graphql::Request::new(asked.query).variables(Variables::from_json(variables));
+    let variables = Variables::from_json(variables);
+    let charge = affordable(&Cost::of(&admitted.document, operation, &variables, limit), limit)?;
+    let mut request = async_graphql::Request::new(asked.query).variables(variables);
     request.operation_name = asked.operation_name;
-    request.set_parsed_query(admitted.document);
-    Ok((request, keys))
+    request.set_parsed_query(admitted.document.clone());
+    Ok(Prepared { request, keys, charge })
+}
+
+/// What a request is charged, if one request may cost as much.
+fn affordable(cost: &Cost, limit: u64) -> Result<Charge, Refusal> {
+    let charge = Charge { requested: cost.requested, limit };
+    if cost.requested <= limit {
+        return Ok(charge);
+    }
+    let all = format!("the answer can hold {} things, and {limit} are answered at once", charge.requested);
+    let (message, place) = match &cost.passing {
+        Some(list) => (format!("{all}: the lists `{}` alone can hold {}", list.name, list.things), list.at),
+        None => (all, cost.dearest),
+    };
+    let refusal = Refusal::new(Code::QueryTooComplex, message)
+        .hint("ask for smaller pages, here or in the lists around it, or in several requests")
+        .at([Pos { line: place.line, column: place.column }]);
+    Err(refusal.charged(charge))
 }
 
 /// Collects the response keys of a root selection in the order of the document, fragments written out; the guard has
@@ -132,6 +211,9 @@ fn root_keys(document: &ExecutableDocument, set: &SelectionSet, keys: &mut Vec<N
     }
 }
 
+/// How much of a name that the caller made up is repeated to the caller, in characters.
+const SHOWN: usize = 100;
+
 /// The operation that a request means.
 fn choose<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Result<&'a OperationDefinition, Refusal> {
     let chosen: Option<&Positioned<OperationDefinition>> = match (&document.operations, name) {
@@ -142,8 +224,11 @@ fn choose<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Result<&'
         (DocumentOperations::Multiple(_), None) => None,
     };
     let missing = || match name {
-        Some(name) => Refusal::new(Code::BadUserInput, format!("the document has no operation named \"{name}\""))
-            .hint("name one of its operations in \"operationName\""),
+        Some(name) => Refusal::new(
+            Code::BadUserInput,
+            format!("the document has no operation named \"{}\"", answer::shortened(name, SHOWN)),
+        )
+        .hint("name one of its operations in \"operationName\""),
         None => Refusal::new(Code::BadUserInput, "the document has several operations")
             .hint("name the one to run in \"operationName\""),
     };

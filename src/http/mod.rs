@@ -3,6 +3,7 @@
 
 mod address;
 mod answer;
+mod budget;
 mod caller;
 mod endpoint;
 mod guard;
@@ -15,9 +16,10 @@ mod turn;
 
 pub use address::{ADDRESS_NOT_LOOPBACK, AddressRefused, loopback};
 pub use answer::Code;
+pub use budget::{Caller, Limits};
 pub use guard::{
     ALIASES, BRACKETS, DEPTH, DIRECTIVES, DOCUMENT_BYTES, FIELDS, INTROSPECTION_LISTS, INTROSPECTIONS, NESTING,
-    ROOT_FIELDS, SELECTIONS, TOKENS, VARIABLE_COPIES,
+    ROOT_FIELDS, SELECTIONS, TOKENS, VALUES, VARIABLE_COPIES,
 };
 pub use page::Example;
 pub use request::{BODY_BYTES, QUERY_STRING_BYTES};
@@ -25,6 +27,7 @@ pub use request_id::{RequestId, RequestIds, X_REQUEST_ID};
 pub use serving::{Patience, serve};
 pub use turn::REQUESTS_AT_ONCE;
 
+use crate::clock::Clock;
 use answer::Refusal;
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use axum::Router;
@@ -33,12 +36,14 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{any, get};
+use budget::Budgets;
 use negotiate::Media;
 use page::Page;
+use std::sync::Arc;
 use turn::Turns;
 
 /// What a server has besides its schema.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Site {
     /// Queries that the page at `/` offers; three are enough.
     pub examples: Vec<Example>,
@@ -46,6 +51,10 @@ pub struct Site {
     pub request_ids: RequestIds,
     /// How long it waits.
     pub patience: Patience,
+    /// How much may be asked of it.
+    pub limits: Limits,
+    /// By which budgets fill.
+    pub clock: Arc<dyn Clock>,
 }
 
 /// All routes: `/graphql`, `/healthz` and the page at `/`. Resolvers find the [`RequestId`] in the request's data.
@@ -56,7 +65,14 @@ where
     S: SubscriptionType + 'static,
 {
     let page = Page::new(&site.examples);
-    let door = endpoint::Door { schema, turns: Turns::new(site.patience.turn), patience: site.patience };
+    let door = endpoint::Door {
+        schema,
+        turns: Turns::new(site.patience.turn),
+        patience: site.patience,
+        budgets: Budgets::new(site.limits),
+        documents: guard::Documents::new(),
+        clock: site.clock,
+    };
     Router::new()
         .route("/graphql", any(endpoint::graphql::<Schema<Q, M, S>>))
         .with_state(door)

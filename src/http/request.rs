@@ -2,6 +2,7 @@
 //! is refused with a status that does not depend on the media type of the answer.
 
 use super::answer::{Code, Refusal};
+use super::guard;
 use super::negotiate::is_json;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
@@ -173,6 +174,13 @@ fn object(members: &mut Map<String, Value>, name: &str) -> Result<Map<String, Va
 }
 
 fn json(what: &str, text: &str) -> Result<Value, Unreadable> {
+    let values = guard::count_values(text);
+    if values > guard::VALUES {
+        return Err(Unreadable::bad(
+            format!("{what} is too large: values: {values}, at most {}", guard::VALUES),
+            "send less at once",
+        ));
+    }
     serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let fault = if error.is_eof() {

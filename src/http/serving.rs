@@ -1,6 +1,7 @@
 //! Connections: how long the server waits for a client, and how it stops. A client that sends half a request and then
 //! nothing holds neither a connection for ever nor the end of the process.
 
+use super::budget::Caller;
 use super::caller::Bound;
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
@@ -59,8 +60,9 @@ pub async fn serve(
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(connection(stream, router.clone(), patience.head, closing.clone()));
+                Ok((stream, peer)) => {
+                    let router = router.clone().layer(Extension(Caller::at(peer.ip())));
+                    connections.spawn(connection(stream, router, patience.head, closing.clone()));
                 }
                 Err(error) => {
                     eprintln!("anbud: no connection to be had: {error}");

@@ -9,6 +9,8 @@ use values::{Exact, Instant, Place};
 
 /// How many comparisons one filter may hold.
 const MOST_COMPARISONS: usize = 50;
+/// How many filters may stand in one another and beside one another, whether they compare anything or not.
+const MOST_PARTS: usize = 100;
 /// How many relations a filter may follow one after the other.
 const MOST_RELATIONS: usize = 4;
 /// How many values one comparison may list.
@@ -115,16 +117,21 @@ impl Noun {
 /// # Errors
 /// `Filter`: what is wrong and where.
 pub(super) fn read(noun: &'static Noun, filter: &Value) -> Result<Condition, ReadError> {
-    Reader { comparisons: 0, relations: 0 }.noun(noun, filter, &Place::root())
+    Reader { comparisons: 0, parts: 0, relations: 0 }.noun(noun, filter, &Place::root())
 }
 
 struct Reader {
     comparisons: usize,
+    parts: usize,
     relations: usize,
 }
 
 impl Reader {
     fn noun(&mut self, noun: &'static Noun, filter: &Value, place: &Place) -> Result<Condition, ReadError> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(wrong(place, &format!("a filter may have {MOST_PARTS} parts, and this is one more")));
+        }
         let mut all = Vec::new();
         for (name, value) in given(filter, place)? {
             let place = place.at(name);

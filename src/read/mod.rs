@@ -7,6 +7,7 @@
 
 mod answer;
 mod condition;
+mod cost;
 mod cursor;
 mod dialect;
 mod error;
@@ -26,10 +27,11 @@ mod statement;
 mod write;
 
 pub use answer::{Answer, ReadModel};
+pub use cost::{Cost, Passing};
 pub use error::ReadError;
 pub use global_id::GlobalId;
 pub use list::{LISTS, List};
 pub use noun::NOUNS;
 pub use question::{Page, Question};
 pub use rule::Rulebook;
-pub use selection::{Selected, Selection};
+pub use selection::{Position, Selected, Selection};

@@ -47,7 +47,7 @@ enum Info {
 /// A page with what is asked of it.
 pub(super) struct Connection {
     noun: &'static Noun,
-    size: u64,
+    pub(super) size: u64,
     turned: Turned,
     after: Option<Cursor>,
     before: Option<Cursor>,
@@ -160,11 +160,11 @@ impl Connection {
         Ok(edges)
     }
 
-    fn asks_for_rows(&self) -> bool {
+    pub(super) fn asks_for_rows(&self) -> bool {
         self.parts.iter().any(|(_, part)| !matches!(part, Part::Typename | Part::TotalCount))
     }
 
-    fn asks_for_total(&self) -> bool {
+    pub(super) fn asks_for_total(&self) -> bool {
         self.parts.iter().any(|(_, part)| matches!(part, Part::TotalCount))
     }
 

@@ -3,7 +3,7 @@
 use super::noun::{Cardinality, Column, Enumeration, Field, Kind, Noun, Presence, Relation, Scale, Target};
 use super::page::Connection;
 use super::rule::{BILINGUAL, Projected, Projection, RULE};
-use super::selection::{Merged, Selected, merge};
+use super::selection::{Merged, Position, Selected, merge};
 use super::write::key;
 use super::{Page, ReadError};
 
@@ -33,6 +33,9 @@ pub(super) struct Child {
 /// A page of a list under each row of a level.
 pub(super) struct Pages {
     pub(super) connection: Connection,
+    /// The list's name, and where it is asked for.
+    pub(super) name: String,
+    pub(super) at: Position,
     /// The index of the parent's column that holds the key.
     pub(super) from: usize,
     /// The list's column that it is compared to, and its index.
@@ -177,7 +180,7 @@ impl Level {
         let page = Page::of(field.given.iter().map(|(name, value)| (name.as_str(), value)));
         let mut connection = Connection::under(noun, relation, &page, &field.inner)?;
         let (from, to) = (self.column(from), (to, connection.level.column(to)));
-        self.pages.push(Pages { connection, from, to });
+        self.pages.push(Pages { connection, name: field.name.to_owned(), at: field.at, from, to });
         Ok(Content::Page(self.pages.len() - 1))
     }
 }

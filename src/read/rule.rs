@@ -32,6 +32,8 @@ pub struct Member {
 /// What a member holds.
 #[derive(Clone, Copy)]
 pub enum Content {
+    /// What it is asked for by.
+    Id,
     /// Text.
     Text,
     /// A whole number.
@@ -59,7 +61,7 @@ const fn member(name: &'static str, content: Content, number: Number, sv: &'stat
     Member { name, description: Bilingual { sv, en }, content, number }
 }
 
-use Content::{Boolean, Enumerated, Integer, Shape as Of, Text};
+use Content::{Boolean, Enumerated, Id, Integer, Shape as Of, Text};
 use Number::{Many, One, Perhaps};
 
 /// A text in both languages. Also what a noun's bilingual fields hold.
@@ -80,7 +82,7 @@ pub static RULE: Shape = Shape {
         en: "A rule of the rulebook: how bids are measured, scored or ranked",
     },
     members: &[
-        member("id", Text, One, "Regelns namn", "The rule's name, such as `stepped_table`"),
+        member("id", Id, One, "Regelns namn", "The rule's name, such as `stepped_table`"),
         member("revision", Integer, One, "Gällande utgåva", "Its present revision"),
         member("title", Of(&BILINGUAL), One, "Rubrik", "Title"),
         member("formula", Text, One, "Formel", "Formula"),
@@ -206,7 +208,7 @@ fn projected(shape: &'static Shape, field: &Merged<'_>) -> Result<Projected, Rea
         return Err(ReadError::UnknownField { noun: shape.name, field: field.name.to_owned() });
     };
     Ok(match member.content {
-        Text | Integer | Boolean => Projected::Plain(member.name),
+        Id | Text | Integer | Boolean => Projected::Plain(member.name),
         Enumerated(words) => Projected::Word(member.name, words),
         Of(inner) => Projected::Object(member.name, Projection::of(inner, &field.inner)?),
     })

@@ -4,6 +4,15 @@ use super::ReadError;
 use super::noun::NODE;
 use serde_json::Value;
 
+/// Where something stands in the text of a question, both counted from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Its line.
+    pub line: usize,
+    /// Its column, in characters.
+    pub column: usize,
+}
+
 /// One selected field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selected {
@@ -19,6 +28,8 @@ pub struct Selected {
     pub conditions: Vec<String>,
     /// What is asked of its value.
     pub selection: Selection,
+    /// Where it stands.
+    pub at: Position,
 }
 
 /// The fields asked for at one place, in order.
@@ -31,6 +42,7 @@ pub(super) struct Merged<'a> {
     pub(super) key: &'a str,
     pub(super) inner: Vec<&'a Selected>,
     pub(super) given: &'a [(String, Value)],
+    pub(super) at: Position,
     arguments: &'a str,
 }
 
@@ -57,6 +69,7 @@ pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merge
                 key: &field.key,
                 inner: inner.collect(),
                 given: &field.given,
+                at: field.at,
                 arguments: &field.arguments,
             }),
             Some(other) if other.name == field.name && other.arguments == field.arguments => other.inner.extend(inner),

@@ -58,6 +58,11 @@ impl Served {
         let _ = self.child.wait();
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Everything it has said so far, on both its outputs.
     pub fn said(&self) -> String {
         self.said.lock().unwrap().clone()

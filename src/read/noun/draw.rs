@@ -17,7 +17,7 @@ pub static DRAW: Noun = Noun {
     visibility: of_lot(&C::LotId),
     fields: &[
         id(),
-        field("drawnAt", instant(&C::DrawnAt), "När den hölls", "When it was held"),
+        field("heldAt", instant(&C::DrawnAt), "När den hölls", "When it was held"),
         field("witnesses", integer(&C::Witnesses), "Hur många som såg den", "How many saw it"),
     ],
     relations: &[

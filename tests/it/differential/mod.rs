@@ -14,7 +14,8 @@ mod world;
 use crate::databases::{Backend, on_both};
 use crate::read;
 use crate::recompute::chance::Chance;
-use anbud::http::{Patience, RequestId, RequestIds, Site, router};
+use anbud::clock::SystemClock;
+use anbud::http::{Limits, Patience, RequestId, RequestIds, Site, router};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http;
@@ -23,6 +24,7 @@ use grow::Grower;
 use serde_json::json;
 use slow::{CURSOR, Cursors, Place, Slow};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tower::ServiceExt;
 use world::World;
 
@@ -42,7 +44,13 @@ impl Asked {
         let (api, world) = (read::empty(backend).await, World::random(seed));
         world.put(&api.database.writer).await;
         let request_ids = RequestIds::of_run(&RequestId::parse("run").unwrap());
-        let site = Site { examples: Vec::new(), request_ids, patience: Patience::default() };
+        let site = Site {
+            examples: Vec::new(),
+            request_ids,
+            patience: Patience::default(),
+            limits: Limits { question: u64::MAX, bucket: u64::MAX, ..Limits::default() },
+            clock: Arc::new(SystemClock),
+        };
         Self { door: router(api.schema, site), world, cursors: Cursors::new() }
     }
 
@@ -54,7 +62,8 @@ impl Asked {
         let response = self.door.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         let body = String::from_utf8(body.to_vec()).unwrap();
-        let data = body.strip_prefix("{\"data\":").and_then(|data| data.strip_suffix('}'));
+        let data = body.strip_prefix("{\"data\":").and_then(|rest| rest.rsplit_once(",\"extensions\":"));
+        let data = data.map(|(data, _)| data);
         data.map(str::to_owned).ok_or_else(|| body.clone())
     }
 

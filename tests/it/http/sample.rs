@@ -1,6 +1,7 @@
 //! A small schema to send requests to, and what comes back.
 
-use anbud::http::{Example, Patience, RequestId, RequestIds, Site, router};
+use anbud::clock::{Clock, SystemClock};
+use anbud::http::{Example, Limits, Patience, RequestId, RequestIds, Site, router};
 use async_graphql::{
     Context, EmptySubscription, Error, ErrorExtensions, InputValueResult, Object, Result, ScalarType, Schema,
     SimpleObject, Value,
@@ -9,6 +10,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use serde_json::value::RawValue;
+use std::sync::Arc;
 use tower::ServiceExt;
 
 pub struct Query;
@@ -109,6 +111,11 @@ pub fn server() -> Router {
 
 /// The sample server with a patience of its own.
 pub fn server_with(patience: Patience) -> Router {
+    limited(patience, Limits::default(), Arc::new(SystemClock))
+}
+
+/// The sample server with limits, and a clock, of its own.
+pub fn limited(patience: Patience, limits: Limits, clock: Arc<dyn Clock>) -> Router {
     let example = |number: i32| Example {
         sv: format!("Fråga {number}"),
         en: format!("Question {number}"),
@@ -118,6 +125,8 @@ pub fn server_with(patience: Patience) -> Router {
         examples: (1..=3).map(example).collect(),
         request_ids: RequestIds::of_run(&RequestId::parse("run").expect("a token")),
         patience,
+        limits,
+        clock,
     };
     let schema = Schema::new(Query, Mutation, EmptySubscription);
     router(schema, site)

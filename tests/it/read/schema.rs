@@ -33,31 +33,42 @@ fn the_committed_schema_is_the_one_that_is_served() {
 
 async fn every_element_is_described(backend: Backend) {
     let api = empty(backend).await;
+    let described = "name description args { name description }";
     let answer = api
-        .ask(
-            "{ __schema { types { name kind description enumValues { name description }
-                 fields { name description args { name description } } possibleTypes { name } } } }",
-        )
+        .ask(&format!(
+            "{{ __schema {{ types {{ name kind description enumValues(includeDeprecated: true) {{ name description }}
+                 fields(includeDeprecated: true) {{ {described} }} inputFields {{ name description }} possibleTypes {{ name }} }} }} }}"
+        ))
         .await;
     let none = Vec::new();
     let list = |value: &Value| value.as_array().unwrap_or(&none).clone();
+    let mut elements = 0;
+    let mut described = |place: &str, element: &Value| {
+        elements += 1;
+        let words = element["description"].as_str().unwrap_or_default();
+        let (english, swedish) = words.split_once("*Svenska:* ").unwrap_or_default();
+        assert!(!english.trim().is_empty() && !swedish.trim().is_empty(), "{place}: {words:?}");
+    };
     for ty in list(&answer["__schema"]["types"]) {
         let name = ty["name"].as_str().unwrap();
+        assert!(!name.to_lowercase().contains("json"), "{name}");
         let of_the_language = ["ID", "Int", "String", "Boolean", "Float"].contains(&name);
         if name.starts_with("__") || of_the_language {
             continue;
         }
-        assert!(ty["description"].is_string(), "{name}");
-        for field in list(&ty["fields"]).iter().chain(&list(&ty["enumValues"])) {
-            assert!(field["description"].is_string(), "{name}.{}", field["name"]);
-            for argument in list(&field["args"]) {
-                assert!(argument["description"].is_string(), "{name}.{}({})", field["name"], argument["name"]);
+        described(name, &ty);
+        for part in ["fields", "enumValues", "inputFields"] {
+            for element in &list(&ty[part]) {
+                let place = format!("{name}.{}", element["name"].as_str().unwrap());
+                described(&place, element);
+                list(&element["args"]).iter().for_each(|argument| described(&format!("{place}({argument})"), argument));
             }
         }
         if name == "Node" {
             assert_eq!(list(&ty["possibleTypes"]).len(), anbud::read::NOUNS.len());
         }
     }
+    assert!(elements > 2_000, "{elements}");
 }
 
 async fn a_fault_of_ours_has_a_code_and_no_details(backend: Backend) {

@@ -179,7 +179,7 @@ async fn a_plan_is_read_from_the_bid_down_to_its_parts(backend: Backend) {
         .ask(
             r#"{ lot(procurement: "P1", key: "LOT-1") {
                  functions(first: 100) { nodes { key } } methods(first: 100) { nodes { key } }
-                 draws(first: 100) { nodes { drawnAt witnesses bids(first: 100) { nodes { number bid { key } } } } }
+                 draws(first: 100) { nodes { heldAt witnesses bids(first: 100) { nodes { number bid { key } } } } }
                  criteria(first: 100) { nodes { key measure { ruleRevision sleepingDuty hoursPerFullTimeYear minimumDays cutDecimals cutMode
                    functions(first: 100) { nodes { word { key } } } methods(first: 100) { nodes { kind word { key } } } nightLevels(first: 100) { nodes { number waking backUp } } } } }
                  bids(first: 100) { nodes { key staffingPlan { invented
@@ -194,7 +194,7 @@ async fn a_plan_is_read_from_the_bid_down_to_its_parts(backend: Backend) {
         .await;
     let expected = serde_json::json!({
         "functions": {"nodes": [{"key": "care"}]}, "methods": {"nodes": [{"key": "mi"}]},
-        "draws": {"nodes": [{"drawnAt": "1970-01-01T00:00:00Z", "witnesses": 2, "bids": {"nodes": [{"number": 1, "bid": {"key": "B101"}}]}}]},
+        "draws": {"nodes": [{"heldAt": "1970-01-01T00:00:00Z", "witnesses": 2, "bids": {"nodes": [{"number": 1, "bid": {"key": "B101"}}]}}]},
         "criteria": {"nodes": [{"key": "Q", "measure": null}, {"key": "Q1", "measure": {
             "ruleRevision": "fte_per_place@1", "sleepingDuty": "NOT_COUNTED", "hoursPerFullTimeYear": "1980",
             "minimumDays": null, "cutDecimals": 2, "cutMode": "TOWARD_ZERO", "functions": {"nodes": [{"word": {"key": "care"}}]},
