@@ -169,16 +169,17 @@ class Lot:
         bids = {bid["key"]: bid for bid in offered if bid["lot"] == lot["key"]}
         decisions = {one["bid"]: one for one in case["examinations"] if one["bid"] in bids}
         levels = {bid: {one["criterion"]: one for one in case["panel_scores"] if one["bid"] == bid} for bid in bids}
-        self.inputs = {"bids": bids, "examinations": decisions, "panel_scores": levels}
+        draws = [draw for draw in case.get("draws", []) if bids.keys() & set(draw["order"])]
+        draws.sort(key=lambda draw: draw["order"])
+        self.inputs = {"bids": bids, "examinations": decisions, "panel_scores": levels, "draws": draws}
         self.admitted = sorted(bid for bid, one in decisions.items() if one["outcome"] == "admitted")
         (rule,) = self.model["combination"]
         better, better_amount, self.amount, self.total = COMBINATIONS[rule]
         self.places, self.members = {}, {}  # where each criterion with a scale stands; those below each key
         self.walk(self.model.get("criteria", []), "/criteria", [])
         self.chain = [("comparison_value", better)]  # what separates two bids, and which value is better
-        for link in self.model["tie_chain"]:
-            if link not in ("draw", "shared_rank"):
-                self.chain.append((link, "lower" if link == "lower_price" else better_amount))
+        *links, self.end = self.model["tie_chain"]
+        self.chain += [(link, "lower" if link == "lower_price" else better_amount) for link in links]
         self.named, self.ranks, self.decided_by = {}, [], {}
 
     def walk(self, criteria, pointer, above):
@@ -253,6 +254,10 @@ class Lot:
                 return Fraction(found.get("rounding", found)["decimals"])
             return number_or_words(found)
         place = target.split("/")
+        if source == "draw":
+            whose = step["bid"] if position % 2 else self.ranks[-1]["bid"]
+            demand(place[1] == "draws" and at(self.inputs, target) == whose, f"{target} is not the place of {whose}")
+            return Fraction(int(place[4]) + 1)
         demand(place[1:3] == [INPUTS[source], bid], f"{target} is about another bid")
         own = source == "examination" or place[3] in ("plan", "unit") or (criterion or step.get("line")) in place[3:5]
         demand(own, f"{target} is about another criterion or line")
@@ -279,15 +284,15 @@ class Lot:
                    "not the first, or not by its comparison value")
             return Fraction(1)
         pairs = list(zip(values[1::2], values[2::2], strict=True))
-        links = self.chain[:len(pairs)]
-        keys = [self.key(bid, link) for link, _ in links for bid in (step["bid"], before["bid"])]
+        links = (self.chain + [("draw", "lower")] * (self.end == "draw"))[:len(pairs)]
+        keys = [self.key(bid, link) for link, _ in links if link != "draw" for bid in (step["bid"], before["bid"])]
         demand(pairs and self.references(step) == [before["number"], *keys],
                f"should hold the bid against {before['bid']}, the one before, by the steps {keys}")
         demand(all(own == other for own, other in pairs[:-1]), "an earlier pair of values decides already")
         (own, other), (link, better) = pairs[-1], links[-1]
         if own == other:
             demand(len(pairs) == len(self.chain), f"{own} = {other}, but the tie chain goes on")
-            self.decided_by[before["bid"]] = "draw_needed"
+            self.decided_by[before["bid"]] = "draw_needed" if self.end == "draw" else self.end
             return values[0]
         demand((other < own) == (better == "lower"), f"{own} is better than {other} of the bid before: {better} first")
         name = link if isinstance(link, str) else "better_criterion:" + link["better_criterion"]
@@ -327,8 +332,13 @@ class Lot:
             demand(one["tied"] == (values.count(one["comparison_value"]) > 1), f"placement {bid}: tied or not?")
             why = self.decided_by.get(bid, "last")
             demand(one["decided_by"] == why, f"placement {bid}: says {one['decided_by']}, but {why} decided")
-        draws = [bids for bids in groups.values() if len(bids) > 1]
+        draws = [bids for bids in groups.values() if len(bids) > 1 and self.end == "draw"]
         demand(self.outcome["draws"] == draws, f"draws: must be {draws}")
+        for draw in self.inputs["draws"]:
+            order, first = draw["order"], [one["bid"] for one in placed].index(draw["order"][0])
+            drawn = [one["bid"] for one in placed[first:] if one["bid"] in order]
+            alone = [bid for bid in order[:-1] if self.decided_by[bid] != "draw"]
+            demand(drawn == order and not alone, f"draws: {order} was not held among exactly the tied bids")
 
     def agree(self, bid, what, number, said):
         step = self.steps[number]
@@ -355,6 +365,9 @@ class Lot:
             demand(step["number"] in used or step["operation"] == "admit", f"{what}: serves no rank")
         for pointer in leaves(self.model) if self.ranks else ():
             demand(pointer in places or not self.is_computed(pointer), f"model {pointer}: is behind no rank")
+        for pointer in leaves([draw["order"] for draw in self.inputs["draws"]]):
+            index, place = pointer.split("/")[1:]
+            demand(f"/draws/{index}/order/{place}" in places, f"draws {pointer}: is behind no rank")
         for index in range(len(self.model["rounding"]) if self.ranks else 0):
             demand(f"/rounding/{index}" in places, f"model /rounding/{index}: is behind no rank")
         for bid in self.admitted:

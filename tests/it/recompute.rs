@@ -5,6 +5,7 @@
 #[path = "../../scoring/tests/engine/fairness/chance.rs"]
 pub mod chance;
 mod damage;
+mod drawn;
 #[path = "../../scoring/tests/engine/fairness/sample.rs"]
 #[allow(dead_code, reason = "random lots are made as the engine's tests make them, which need more")]
 mod sample;
@@ -14,7 +15,7 @@ use chance::Chance;
 use damage::{DAMAGES, Damage};
 use sample::{RULES, Sample, Wish};
 use scoring::document::PriceRule;
-use scoring::{Inputs, evaluate};
+use scoring::{Inputs, InputsDocument, evaluate};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
@@ -108,21 +109,27 @@ fn demo_c_recomputes() {
 
 /// A case file of random lots, as far as the script reads it, and its outcomes. `wanted` chooses among the samples.
 fn random_lots(name: &str, wanted: fn(&Sample) -> bool) -> (Value, Value) {
+    random_lots_with(name, wanted, |sample| sample.inputs.clone())
+}
+
+/// The same, with inputs that are made of each sample.
+fn random_lots_with(name: &str, wanted: fn(&Sample) -> bool, of: fn(&Sample) -> InputsDocument) -> (Value, Value) {
     let (mut case, mut outcomes) =
-        (json!({"lots": [], "submissions": [], "examinations": [], "panel_scores": []}), json!([]));
+        (json!({"lots": [], "submissions": [], "examinations": [], "panel_scores": [], "draws": []}), json!([]));
     let samples = (0..).map(|number| Sample::new(Wish::turn(number), &mut Chance::of(name, number)));
     for (number, sample) in samples.filter(wanted).take(100).enumerate() {
         let lot = format!("LOT-{number}");
         // Keys are unique in a procurement.
-        let text = serde_json::to_string(&sample.inputs).unwrap();
+        let text = serde_json::to_string(&of(&sample)).unwrap();
         let text = text.replace("\"LOT-1\"", &format!("\"{lot}\"")).replace("\"K", &format!("\"L{number}-K"));
-        let document = serde_json::from_str(&text).unwrap();
+        let document: InputsDocument = serde_json::from_str(&text).unwrap();
         let inputs = Inputs::read(&sample.model, &document).unwrap();
         let outcome = evaluate(&sample.model, &inputs).unwrap().document(&sample.model, &inputs);
         let add = |list: &mut Value, item: Value| list.as_array_mut().unwrap().push(item);
         add(&mut outcomes, serde_json::to_value(outcome).unwrap());
         add(&mut case["lots"], json!({"key": lot, "model": sample.model.document()}));
         add(&mut case["submissions"], json!({"content": {"bids": document.bids.values().collect::<Vec<_>>()}}));
+        document.draws.iter().for_each(|one| add(&mut case["draws"], json!(one)));
         document.examinations.values().for_each(|one| add(&mut case["examinations"], json!(one)));
         document.panel_scores.values().flat_map(|of| of.values()).for_each(|one| {
             add(&mut case["panel_scores"], json!(one));
