@@ -1,6 +1,7 @@
 //! The staffing plans of the demo say what their bids state, and the panel of the demo says why. All of it is
 //! invented; the plans are measured here anew, without the engine.
 
+mod changed;
 mod own;
 
 use crate::demo_files::{bids, case};

@@ -140,6 +140,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Ok(self.refuse_number())
     }
 
+    #[expect(clippy::disallowed_types, reason = "a number without a name is refused, and nothing computes with it")]
     fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
         Ok(self.refuse_number())
     }

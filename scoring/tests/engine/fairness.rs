@@ -9,7 +9,7 @@ pub use chance::Chance;
 
 use sample::{RULES, Sample, Wish, document, outcome};
 use scoring::document::{BidDocument, Combination, ExaminationOutcome, Ground, PanelScore, PriceRule};
-use scoring::{InputsDocument, Model, Outcome, Placement, Score, card};
+use scoring::{Inputs, InputsDocument, Model, Outcome, Placement, Score, card, evaluate};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Exact, Key};
@@ -54,6 +54,7 @@ struct Seen {
     cases: u32,
     ties: u32,
     exclusions: u32,
+    thresholds: u32,
     draws: u32,
     rounding: u32,
     life_cycle: u32,
@@ -62,17 +63,29 @@ struct Seen {
 }
 
 impl Seen {
-    fn count(&mut self, model: &Model, outcome: &Outcome) {
+    fn count(&mut self, sample: &Sample, outcome: &Outcome) {
+        let model = &sample.model;
         let broken = |one: Placement<'_>| one.decided_by.starts_with("better") || one.decided_by == "lower_price";
         self.cases += 1;
         self.ties += u32::from(outcome.placements().any(|one| one.tied));
         self.exclusions += u32::from(!outcome.rejected.is_empty());
+        self.thresholds += u32::from(stands_on_a_threshold(sample));
         self.draws += u32::from(outcome.needs_draw());
         self.rounding += u32::from(!model.document().rounding.is_empty());
         self.life_cycle += u32::from(matches!(model.document().price, PriceRule::LifeCycleCost(_)));
         self.ties_broken += u32::from(outcome.placements().any(broken));
         self.nobody_left += u32::from(outcome.placements().len() == 0);
     }
+}
+
+/// Whether an admitted bid's answer is exactly what a level begins with, the parameter included where there is one.
+fn stands_on_a_threshold(sample: &Sample) -> bool {
+    let inputs = Inputs::read(&sample.model, &sample.inputs).unwrap();
+    let document = evaluate(&sample.model, &inputs).unwrap().document(&sample.model, &inputs);
+    let reached = document.trace.iter().filter(|step| step.operation == "level_reached");
+    reached
+        .map(|step| step.from.split_first().unwrap())
+        .any(|(answer, from)| from.iter().any(|one| one.value == answer.value))
 }
 
 #[test]
@@ -90,10 +103,11 @@ fn the_outcome_follows_the_content_when_whole_bids_change_places() {
         let before = sample.outcome();
         let after = outcome(&sample.model, &moved(&sample.inputs, &to));
         assert_eq!(told(&before, &to), told(&after, &as_they_are()), "case {case}");
-        seen.count(&sample.model, &before);
+        seen.count(&sample, &before);
     }
     println!("{seen:?}");
-    for count in [seen.ties, seen.exclusions, seen.draws, seen.rounding, seen.life_cycle, seen.ties_broken] {
+    let also = [seen.rounding, seen.life_cycle, seen.ties_broken];
+    for count in [seen.ties, seen.exclusions, seen.thresholds, seen.draws].into_iter().chain(also) {
         assert!(count > 300, "{seen:?}");
     }
     assert!(seen.nobody_left > 10, "{seen:?}");
