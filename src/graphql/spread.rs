@@ -106,11 +106,9 @@ impl<'a> Spreader<'a> {
         given.collect()
     }
 
-    /// What a variable stands for; an error if for nothing.
+    /// What a variable stands for; an error if for nothing. Defaults stand among the variables by now.
     fn variable(&self, name: &Name) -> Result<Known, ()> {
-        let known = self.variables.get(name).cloned();
-        let definition = self.operation.variable_definitions.iter().find(|one| one.node.name.node == *name);
-        known.or_else(|| definition.and_then(|one| one.node.default_value().cloned())).ok_or(())
+        self.variables.get(name).cloned().ok_or(())
     }
 
     /// Whether `@skip` or `@include` leaves something out.

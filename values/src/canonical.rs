@@ -127,11 +127,6 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Ok(Value::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        self.check_text(&value);
-        Ok(Value::String(value))
-    }
-
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
         if value > LARGEST_COUNT { Ok(self.refuse_number()) } else { Ok(value.into()) }
     }

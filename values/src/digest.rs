@@ -71,4 +71,17 @@ mod tests {
         assert_eq!(serde_json::to_value(&digest).ok(), Some(digest.as_str().into()));
         assert_ne!(Digest::of(b"abd"), digest);
     }
+
+    #[test]
+    fn only_the_text_of_a_digest_is_read_as_one() {
+        let read = |text: &str| serde_json::from_value::<Digest>(text.into()).ok();
+        let digest = Digest::of(b"abc");
+        let text = digest.as_str();
+        assert_eq!(read(text), Some(digest.clone()));
+        let hex = &text["sha256:".len()..];
+        for wrong in [hex, &text[..70], &format!("{text}0"), &format!("sha512:{hex}"), &text.to_uppercase(), ""] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+        assert_eq!(read(&format!("sha256:{}g", &hex[1..])), None);
+    }
 }

@@ -47,8 +47,8 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("k", "en av metoderna", "one of the methods", "–"),
         Symbol::new(
             "d_p,k",
-            "utbildningsdagar som person p har i metod k",
-            "days of training that person p has in method k",
+            "dagar i den längsta utbildning som person p har i metod k; flera utbildningar läggs inte ihop",
+            "days of the longest training that person p has in method k; several trainings are not added up",
             "dagar / days",
         ),
         Symbol::new(

@@ -62,6 +62,10 @@ async fn every_noun_is_a_node(backend: Backend) {
     let bid = ids["procurement"]["lots"]["nodes"][0]["bids"]["nodes"][0]["id"].as_str().unwrap();
     let answer = api.ask_with(query, json!({"id": bid})).await;
     assert_eq!(answer["node"], json!({"id": bid, "__typename": "Bid", "key": "B101", "places": 12, "again": bid}));
+    let spread =
+        "query($id: ID!) { node(id: $id) { ... on Bid { ...Own } ... on Lot { ...Own } } } fragment Own on Node { id }";
+    let answer = api.ask_with(spread, json!({"id": lot})).await;
+    assert_eq!(answer["node"], json!({"id": lot}), "spread first where it does not hold, and then where it does");
     for nothing in ["", "TG90", "not base64!", "TG90OjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA"] {
         assert_eq!(api.ask_with(query, json!({"id": nothing})).await["node"], json!(null), "{nothing}");
     }

@@ -198,3 +198,26 @@ fn a_division_by_zero_has_no_value_and_others_have_the_sign_of_both() {
     assert_eq!(exact("-0.5").to_the(3), exact("-0.125"));
     assert_eq!(exact("-2/3").to_the(2), exact("4/9"));
 }
+
+#[test]
+fn values_that_share_a_part_are_not_equal() {
+    let huge = exact("3").to_the(90);
+    let over = |above: &str| exact(above).divided_by(&huge).unwrap();
+    let all = [
+        exact("5"),
+        exact("0.5"),
+        exact("0.7"),
+        exact("1/3"),
+        exact("2/3"),
+        exact("1/7"),
+        over("2"),
+        over("4"),
+        huge.clone(),
+        &huge + &exact("1/3"),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        for (number, other) in all.iter().enumerate() {
+            assert_eq!(one == other, index == number, "{one} and {other}");
+        }
+    }
+}
