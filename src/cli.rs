@@ -11,11 +11,14 @@ mod export;
 mod import;
 mod language;
 mod lint;
+mod logging;
 mod migrate;
 mod rulebook;
 mod schema;
 mod serve;
+mod settings;
 mod target;
+mod vitals;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;

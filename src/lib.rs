@@ -3,6 +3,7 @@
 pub mod casefile;
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod database;
 pub mod graphql;
 pub mod http;

@@ -3,7 +3,8 @@
 use super::exit::{Exit, runtime};
 use super::migrate::Location;
 use super::serve::{Listen, serve};
-use super::{evaluate, import, language};
+use super::settings::Given;
+use super::{evaluate, import, language, logging};
 use crate::clock::SystemClock;
 use crate::service::{CaseImport, LotReference, check_case, evaluate_case, import_case, run_evaluation};
 use clap::Args;
@@ -39,6 +40,8 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) fn run(self) -> Result<ExitCode, Exit> {
         runtime()?.block_on(async {
+            let settings = Given::only(&[("database", &self.database), ("listen", &self.listen.listen)])?;
+            logging::begin(&settings);
             let listener = if self.no_serve { None } else { Some(self.listen.bind().await?) };
             let database = Location { database: self.database }.open_current().await?;
             let mut code = ExitCode::SUCCESS;
@@ -62,7 +65,7 @@ impl Demo {
                 }
             }
             match listener {
-                Some(listener) => serve(database, listener).await,
+                Some(listener) => serve(database, listener, &settings).await,
                 None => Ok(code),
             }
         })

@@ -1,13 +1,15 @@
 //! `anbud serve`: serves a database through GraphQL.
 
 use super::exit::{Exit, runtime};
-use super::migrate::Location;
+use super::settings::{self, Given};
+use super::{logging, vitals};
 use crate::clock::{Clock, SystemClock};
-use crate::database::Database;
+use crate::config::Settings;
+use crate::database::{Database, Terms};
 use crate::graphql;
-use crate::http::{self, Example, Limits, Patience, RequestId, RequestIds, Site};
+use crate::http::{self, Behind, Example, Limits, Origins, Patience, RequestId, RequestIds, Site, Stopping};
 use crate::read::ReadModel;
-use crate::service::Desk;
+use crate::service::{Desk, Failure};
 use clap::Args;
 use std::io::Write;
 use std::process::ExitCode;
@@ -18,14 +20,13 @@ use tokio::sync::oneshot;
 /// Serve a database through GraphQL over HTTP
 ///
 /// Until users have roles the server listens on loopback addresses only, and shows only lots whose award decision is
-/// announced.
+/// announced. Settings come from a file, from variables of the environment and from flags; a flag outweighs a variable,
+/// and a variable the file.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  anbud serve --database sqlite:anbud.sqlite --listen 127.0.0.1:8080")]
 pub(super) struct Serve {
     #[command(flatten)]
-    location: Location,
-    #[command(flatten)]
-    listen: Listen,
+    given: Given,
 }
 
 /// Where to listen.
@@ -33,7 +34,7 @@ pub(super) struct Serve {
 pub(super) struct Listen {
     /// Loopback address and port; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8080")]
-    listen: String,
+    pub(super) listen: String,
 }
 
 /// Three queries to begin with: the question in Swedish and English, and the query.
@@ -62,9 +63,12 @@ fn examples() -> Vec<Example> {
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Exit> {
         runtime()?.block_on(async {
-            let listener = self.listen.bind().await?;
-            let database = self.location.open_current().await?;
-            serve(database, listener).await
+            let settings = self.given.read()?;
+            settings::print(&mut std::io::stdout().lock(), &settings)?;
+            logging::begin(&settings);
+            let listener = Listen { listen: settings.text("listen").to_owned() }.bind().await?;
+            let database = open(&settings).await?;
+            serve(database, listener, &settings).await
         })
     }
 }
@@ -84,22 +88,66 @@ impl Listen {
     }
 }
 
+/// Opens the database on the operator's terms, and brings its tables up to date.
+async fn open(settings: &Settings) -> Result<Database, Exit> {
+    let terms = Terms {
+        readers: u32::try_from(settings.whole("readers")).unwrap_or(u32::MAX),
+        statement: settings.seconds("statement_seconds"),
+        connection: settings.seconds("connection_seconds"),
+    };
+    let database = Database::open_on(settings.text("database"), terms).await.map_err(Failure::from)?;
+    database.migrate().await.map_err(Failure::from)?;
+    Ok(database)
+}
+
+/// A number of things in memory; the table's bounds are far below what fits.
+fn size(settings: &Settings, name: &str) -> usize {
+    usize::try_from(settings.whole(name)).unwrap_or(usize::MAX)
+}
+
+fn patience(settings: &Settings) -> Patience {
+    Patience {
+        head: settings.seconds("head_seconds"),
+        body: settings.seconds("body_seconds"),
+        turn: settings.seconds("turn_seconds"),
+        request: settings.seconds("request_seconds"),
+        write: settings.seconds("write_seconds"),
+        ready: settings.seconds("ready_seconds"),
+        stop: settings.seconds("stop_seconds"),
+    }
+}
+
+fn limits(settings: &Settings) -> Limits {
+    Limits {
+        question: settings.whole("question_cost"),
+        bucket: settings.whole("caller_budget"),
+        per_second: settings.whole("caller_budget_per_second"),
+        callers: size(settings, "callers"),
+    }
+}
+
 /// Serves until asked to stop.
-pub(super) async fn serve(database: Database, listener: TcpListener) -> Result<ExitCode, Exit> {
+pub(super) async fn serve(database: Database, listener: TcpListener, settings: &Settings) -> Result<ExitCode, Exit> {
     let address = listener.local_addr()?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let run = clock.random_id().simple().to_string();
     let run =
         RequestId::parse(&run[..12]).ok_or_else(|| Exit::Failed("serve.run_id: no id for this run".to_owned()))?;
-    let patience = Patience::default();
+    let patience = patience(settings);
+    let stopping = Stopping::default();
+    let model = ReadModel::new(&database, graphql::rulebook());
     let site = Site {
         examples: examples(),
         request_ids: RequestIds::of_run(&run),
         patience,
-        limits: Limits::default(),
+        limits: limits(settings),
         clock: Arc::clone(&clock),
+        requests_at_once: size(settings, "requests_at_once"),
+        body_bytes: size(settings, "body_bytes"),
+        origins: Origins::new(settings.list("cors_origins").iter().map(String::as_str)),
+        behind: Behind::new(vitals::Served::new(database.clone(), model.clone())),
+        stopping: stopping.clone(),
     };
-    let model = ReadModel::new(&database, graphql::rulebook());
     let schema = graphql::schema(model, Desk::new(database, clock));
     let router = http::router(schema, site);
     announce(address)?;
@@ -107,6 +155,7 @@ pub(super) async fn serve(database: Database, listener: TcpListener) -> Result<E
     let seconds = patience.stop.as_secs();
     let asked_twice = async {
         asked_to_stop().await;
+        stopping.announce();
         eprintln!("stopping: requests under way have {seconds} seconds; asked again, the server stops at once");
         let _ = tell.send(());
         asked_to_stop().await;

@@ -99,6 +99,14 @@ impl DatabaseError {
         }
     }
 
+    /// Whether a statement was stopped because its time was up.
+    pub fn is_out_of_time(cause: &DbErr) -> bool {
+        let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = cause else {
+            return false;
+        };
+        matches!(error.as_ref(), SqlxError::Database(told) if told.code().as_deref() == Some("57014"))
+    }
+
     const fn way_out(&self) -> &'static str {
         match self {
             Self::UnknownKind { .. } => "write `sqlite:FILE`, `sqlite::memory:` or `postgres://USER@HOST/DATABASE`",

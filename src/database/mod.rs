@@ -6,14 +6,20 @@ mod act;
 mod backup;
 mod error;
 mod postgres;
+mod snapshot;
 mod sqlite;
 mod steps;
+mod terms;
 mod url;
+mod vitals;
 
 pub use error::DatabaseError;
+pub use snapshot::Snapshot;
+pub use terms::Terms;
 pub use url::without_password;
+pub use vitals::{Readiness, Usage};
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
+use sea_orm::DatabaseConnection;
 
 /// The two doors to one database.
 #[derive(Clone, Debug)]
@@ -34,9 +40,17 @@ impl Database {
     /// `DATABASE_URL` for a kind of database that we do not know, `DATABASE_LOGIN`, `DATABASE_MISSING`,
     /// `DATABASE_ENCODING` or `DATABASE_OPEN` when it does not open.
     pub async fn open(url: &str, readers: u32) -> Result<Self, DatabaseError> {
+        Self::open_on(url, Terms { readers, ..Terms::default() }).await
+    }
+
+    /// The same, on terms of the operator's.
+    ///
+    /// # Errors
+    /// As [`Database::open`].
+    pub async fn open_on(url: &str, terms: Terms) -> Result<Self, DatabaseError> {
         match url::kind(url)? {
-            url::Kind::Sqlite => sqlite::open(url, readers).await,
-            url::Kind::Postgres => postgres::open(url, readers).await,
+            url::Kind::Sqlite => sqlite::open(url, terms).await,
+            url::Kind::Postgres => postgres::open(url, terms).await,
         }
     }
 
@@ -63,11 +77,12 @@ impl Database {
         Ok(())
     }
 
-    /// One moment of the database: all that is read through it is as it was when the first statement ran.
+    /// One moment of the database: all that is read through it is as it was when the first statement ran. Dropping it
+    /// stops the statement that runs.
     ///
     /// # Errors
     /// `DATABASE_BUSY` when no reader becomes free in time, `DATABASE_LOST` when the server is gone.
-    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DatabaseError> {
-        self.reader.begin().await.map_err(DatabaseError::beginning)
+    pub async fn snapshot(&self) -> Result<Snapshot, DatabaseError> {
+        Snapshot::begin(&self.reader).await.map_err(DatabaseError::beginning)
     }
 }

@@ -1,14 +1,12 @@
 //! How PostgreSQL is opened: what a session may do, and how long anything in it may take.
 //! Statements are prepared once for each connection and kept.
 
-use super::{Database, DatabaseError};
+use super::{Database, DatabaseError, Terms, snapshot};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 use std::time::Duration;
 
-/// How long opening waits for the server's answer, and a statement for a free connection.
-const ACQUIRE: Duration = Duration::from_secs(10);
 /// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
 const RESTED: Duration = Duration::from_secs(30);
 /// How the server's list of sessions calls ours, unless the URL says otherwise.
@@ -27,32 +25,35 @@ const READER: &[(&str, &str)] = &[
     // All statements of a question see one moment, without a round trip to say so.
     ("default_transaction_isolation", "repeatable read"),
     ("default_transaction_read_only", "on"),
-    ("statement_timeout", "10s"),
     ("lock_timeout", "5s"),
     ("idle_in_transaction_session_timeout", "30s"),
+    // A statement whose connection is gone works for nobody, and ends.
+    ("client_connection_check_interval", "200ms"),
 ];
 
 /// Opens writer and readers.
 ///
 /// # Errors
 /// `DATABASE_URL`, `DATABASE_LOGIN`, `DATABASE_MISSING`, `DATABASE_OPEN`, `DATABASE_ENCODING`.
-pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DatabaseError> {
+pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseError> {
     let options: PgConnectOptions =
         url.parse().map_err(|error: SqlxError| DatabaseError::Url(said_of_url(&error).to_owned()))?;
-    let encoding = encoding(&options).await.map_err(DatabaseError::opening)?;
+    let encoding = encoding(&options, terms).await.map_err(DatabaseError::opening)?;
     if encoding != "UTF8" {
         return Err(DatabaseError::Encoding(encoding));
     }
-    let writer = connect(url, 1, WRITER).await.map_err(DatabaseError::opening)?;
-    let reader = connect(url, readers.max(1), READER).await.map_err(DatabaseError::opening)?;
+    let writer = connect(url, 1, terms, session(WRITER, None)).await.map_err(DatabaseError::opening)?;
+    let reader = connect(url, terms.readers.max(1), terms, session(READER, Some(terms.statement)))
+        .await
+        .map_err(DatabaseError::opening)?;
     Ok(Database { writer, reader })
 }
 
 /// The encoding of the database. It is asked through one connection before there are pools: a pool tries again until its
 /// time is up and then says that it is, while one connection says at once what is wrong.
-async fn encoding(options: &PgConnectOptions) -> Result<String, DbErr> {
+async fn encoding(options: &PgConnectOptions, terms: Terms) -> Result<String, DbErr> {
     let failed = |error: SqlxError| DbErr::Conn(RuntimeErr::SqlxError(error.into()));
-    let connected = tokio::time::timeout(ACQUIRE, options.connect()).await;
+    let connected = tokio::time::timeout(terms.connection, options.connect()).await;
     let connection = connected.unwrap_or_else(|_| {
         Err(SqlxError::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "the server does not answer")))
     });
@@ -62,21 +63,31 @@ async fn encoding(options: &PgConnectOptions) -> Result<String, DbErr> {
     asked.map_err(failed)
 }
 
+/// What a session is told, with the time for a statement where the operator sets it.
+fn session(told: &[(&'static str, &str)], statement: Option<Duration>) -> Vec<(&'static str, String)> {
+    let statement = statement.map(|time| ("statement_timeout", format!("{}ms", time.as_millis())));
+    told.iter().map(|(name, value)| (*name, (*value).to_owned())).chain(statement).collect()
+}
+
 async fn connect(
     url: &str,
     connections: u32,
-    session: &'static [(&'static str, &'static str)],
+    terms: Terms,
+    session: Vec<(&'static str, String)>,
 ) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
-        .acquire_timeout(ACQUIRE)
+        .acquire_timeout(terms.connection)
         .sqlx_logging(false)
         .test_before_acquire_if_idle_for(RESTED)
         .map_sqlx_postgres_opts(move |options| {
             let named = options.get_application_name().is_some();
             let options = if named { options } else { options.application_name(NAME) };
-            options.options(session.iter().copied())
+            options.options(session.iter().map(|(name, value)| (*name, value.as_str())))
+        })
+        .map_sqlx_postgres_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(async { snapshot::is_free(connection).await }))
         });
     sea_orm::Database::connect(options).await
 }

@@ -1,6 +1,6 @@
 //! How SQLite is opened: write-ahead log, foreign keys, patience with locks.
 
-use super::{Database, DatabaseError};
+use super::{Database, DatabaseError, Terms, snapshot};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 use std::time::Duration;
@@ -17,13 +17,14 @@ const RESTED: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// `DATABASE_OPEN`, `DATABASE_DISK`, and `DATABASE_BUSY` when another process holds the file too long.
-pub(super) async fn open(url: &str, readers: u32) -> Result<Database, DatabaseError> {
+pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
-        let only = connect(memory(url), |options| options.foreign_keys(true)).await.map_err(DatabaseError::opening)?;
+        let only =
+            connect(memory(url, terms), |options| options.foreign_keys(true)).await.map_err(DatabaseError::opening)?;
         return Ok(Database { writer: only.clone(), reader: only });
     }
-    let writer = patiently(|| writer(url)).await?;
-    let reader = patiently(|| reader(url, readers)).await?;
+    let writer = patiently(|| writer(url, terms)).await?;
+    let reader = patiently(|| reader(url, terms)).await?;
     Ok(Database { writer, reader })
 }
 
@@ -42,8 +43,8 @@ pub(super) fn look_for(url: &str) -> Result<(), DatabaseError> {
     Err(DatabaseError::Missing(DbErr::Custom(format!("there is no file {}", file.display()))))
 }
 
-async fn writer(url: &str) -> Result<DatabaseConnection, DbErr> {
-    connect(pool(url, 1), |options| {
+async fn writer(url: &str, terms: Terms) -> Result<DatabaseConnection, DbErr> {
+    connect(pool(url, 1, terms), |options| {
         options
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -55,9 +56,9 @@ async fn writer(url: &str) -> Result<DatabaseConnection, DbErr> {
     .await
 }
 
-async fn reader(url: &str, readers: u32) -> Result<DatabaseConnection, DbErr> {
-    connect(pool(url, readers.max(1)), |options| options.create_if_missing(false).read_only(true).busy_timeout(BUSY))
-        .await
+async fn reader(url: &str, terms: Terms) -> Result<DatabaseConnection, DbErr> {
+    let pool = watched(pool(url, terms.readers.max(1), terms));
+    connect(pool, |options| options.create_if_missing(false).read_only(true).busy_timeout(BUSY)).await
 }
 
 /// Waits for other processes as long as a statement would: SQLite's own patience does not reach the moment at which a
@@ -87,15 +88,31 @@ where
     sea_orm::Database::connect(options).await
 }
 
-fn pool(url: &str, connections: u32) -> ConnectOptions {
+fn pool(url: &str, connections: u32, terms: Terms) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).sqlx_logging(false).test_before_acquire_if_idle_for(RESTED);
+    options
+        .max_connections(connections)
+        .acquire_timeout(terms.connection)
+        .sqlx_logging(false)
+        .test_before_acquire_if_idle_for(RESTED);
+    options
+}
+
+/// Whoever takes a connection for a question and drops it stops what it does.
+fn watched(mut options: ConnectOptions) -> ConnectOptions {
+    options
+        .map_sqlx_sqlite_before_acquire(|connection, _| {
+            Box::pin(async { snapshot::watch(connection).await.map(|()| true) })
+        })
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_connect(|connection, _| Box::pin(async { snapshot::watch(connection).await }))
+        });
     options
 }
 
 /// A database in memory lives as long as its connection, so that one must neither be closed nor multiplied.
-fn memory(url: &str) -> ConnectOptions {
-    let mut options = pool(url, 1);
+fn memory(url: &str, terms: Terms) -> ConnectOptions {
+    let mut options = watched(pool(url, 1, terms));
     options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
     options
 }

@@ -27,6 +27,8 @@ pub enum Code {
     Forbidden,
     /// The caller has spent what it may spend for now. Nothing of the request was done.
     RateLimited,
+    /// The question took too long and was cut off. Nothing was changed.
+    RequestTimeout,
     /// The server works on as much as it can. Nothing of the request was done.
     Busy,
     /// The server failed. The cause is in its log under the request id.
@@ -45,6 +47,7 @@ impl Code {
             Self::QueryTooComplex => "QUERY_TOO_COMPLEX",
             Self::Forbidden => "FORBIDDEN",
             Self::RateLimited => "RATE_LIMITED",
+            Self::RequestTimeout => "REQUEST_TIMEOUT",
             Self::Busy => "BUSY",
             Self::Internal => "INTERNAL",
         }
@@ -114,6 +117,10 @@ impl Refusal {
 #[derive(Clone, Debug)]
 pub(super) struct Raised(pub(super) String);
 
+/// Left on an answer that refuses its request as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Refused(pub(super) Code);
+
 /// What is sent: errors first, so that a reader of the start of a long answer sees them.
 #[derive(Serialize)]
 struct Sent<'a> {
@@ -127,12 +134,14 @@ struct Sent<'a> {
 
 /// Refuses a request with a status that both media types share.
 pub(super) fn refuse(media: Media, status: StatusCode, refusal: Refusal) -> Response {
-    let mut extensions = BTreeMap::new();
+    let (code, mut extensions) = (refusal.code, BTreeMap::new());
     if let Some(charge) = &refusal.charge {
         charge.tell(&mut extensions);
     }
     let sent = Sent { errors: &[refusal.into_error()], data: None, extensions: &extensions };
-    send(media, status, &sent)
+    let mut response = send(media, status, &sent);
+    response.extensions_mut().insert(Refused(code));
+    response
 }
 
 /// Refuses a well-formed request for its document or its variables: 400 in GraphQL's own media type, 200 in plain JSON.

@@ -1,10 +1,11 @@
 //! Whom a request comes from. Everyone on this machine may do everything, and a browser on this machine runs the pages
 //! of others: a name that is pointed at 127.0.0.1 makes their page the server's neighbour. So the request must be meant
-//! for a loopback host, and a page may ask only the host that it came from.
+//! for a loopback host, and a page may ask only the host that it came from, unless the operator has named its origin.
 
 use super::answer::{self, Code, Refusal};
 use super::negotiate::{self, Media};
-use axum::extract::Request;
+use super::origins::Origins;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -15,8 +16,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 pub(super) struct Bound(pub(super) u16);
 
 /// Lets a request in, or says why not.
-pub(super) async fn check(request: Request, next: Next) -> Response {
-    match refused(&request) {
+pub(super) async fn check(State(origins): State<Origins>, request: Request, next: Next) -> Response {
+    match refused(&request, &origins) {
         None => next.run(request).await,
         Some((status, refusal)) => {
             let media = negotiate::media(request.headers()).unwrap_or(Media::Json);
@@ -25,7 +26,7 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
     }
 }
 
-fn refused(request: &Request) -> Option<(StatusCode, Refusal)> {
+fn refused(request: &Request, origins: &Origins) -> Option<(StatusCode, Refusal)> {
     let bound = request.extensions().get::<Bound>().copied();
     let Some(host) = only(request.headers()) else {
         let refusal = Refusal::new(Code::BadUserInput, "the request does not say, once, which host it is for")
@@ -40,9 +41,12 @@ fn refused(request: &Request) -> Option<(StatusCode, Refusal)> {
     }
     let own = [b"http://", host.as_bytes()].concat();
     let is_own = |origin: &HeaderValue| origin.as_bytes().eq_ignore_ascii_case(&own);
-    if !request.headers().get_all(header::ORIGIN).iter().all(is_own) {
+    if !request.headers().get_all(header::ORIGIN).iter().all(|origin| is_own(origin) || origins.holds(origin)) {
         let refusal = Refusal::new(Code::Forbidden, "the request comes from a page of another origin")
-            .hint("ask from this server's own page, or from a program that sends no header origin");
+            .hint(
+                "ask from this server's own page, or from a program that sends no header origin; the operator can name more \
+                 origins in cors_origins",
+            );
         return Some((StatusCode::FORBIDDEN, refusal));
     }
     None

@@ -7,7 +7,8 @@ use super::negotiate::{self, Media};
 use super::request::{self, Asked, Reading, Unreadable};
 use super::request_id::RequestId;
 use super::serving::Patience;
-use super::turn::{self, Turns};
+use super::turn::Turns;
+use super::watch::Ran;
 use crate::clock::Clock;
 use crate::graphql::{Cost, RateLimit};
 use async_graphql::parser::types::{
@@ -31,6 +32,7 @@ pub(super) struct Door<E> {
     pub(super) schema: E,
     pub(super) turns: Turns,
     pub(super) patience: Patience,
+    pub(super) body_bytes: usize,
     pub(super) budgets: Budgets,
     pub(super) documents: Documents,
     pub(super) clock: Arc<dyn Clock>,
@@ -49,7 +51,7 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
     if let Err(spent) = door.budgets.take(caller, LEAST, door.clock.now()) {
         return rate_limited(media, spent, None);
     }
-    let asked = match request::read(request, door.patience.body).await {
+    let asked = match request::read(request, door.patience.body, door.body_bytes).await {
         Ok(asked) => asked,
         Err(unreadable) => return turn_away(media, unreadable),
     };
@@ -58,7 +60,7 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         Err(refusal) => return answer::refuse_document(media, refusal),
     };
     let text = asked.query.clone();
-    let Prepared { request, keys, charge } = match prepare(asked, &admitted, door.budgets.limits().question) {
+    let Prepared { request, keys, charge, ran } = match prepare(asked, &admitted, door.budgets.limits().question) {
         Ok(prepared) => prepared,
         Err(Stop::Document(refusal)) => return answer::refuse_document(media, refusal),
         Err(Stop::Method(unreadable)) => return turn_away(media, unreadable),
@@ -73,17 +75,43 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         None => request,
     };
     let Some(_turn) = door.turns.take().await else {
-        return turn::busy(media);
+        return door.turns.busy(media);
     };
-    match unless_panicking(door.schema.execute(request)).await {
-        Ok(executed) => {
+    let mut response = match in_time(ran.kind, door.patience, door.schema.execute(request)).await {
+        Some(Ok(executed)) => {
             if executed.errors.is_empty() {
                 door.documents.keep(&text, &admitted);
             }
             answer::executed(media, executed, &keys, charge)
         }
-        Err(cause) => answer::failed(media, cause),
+        Some(Err(cause)) => answer::failed(media, cause),
+        None => too_late(media, door.patience, charge),
+    };
+    if let Some(name) = ran.name {
+        response.extensions_mut().insert(Ran(name));
     }
+    response
+}
+
+/// Executes an operation to its end, or to its panic, whose text is for the operator; `None` is a question that took too
+/// long. A question can be dropped at any moment; of an act nobody would know whether it was done.
+async fn in_time(
+    kind: OperationType,
+    patience: Patience,
+    execution: impl Future<Output = Executed>,
+) -> Option<Result<Executed, String>> {
+    let execution = unless_panicking(execution);
+    match kind {
+        OperationType::Query => tokio::time::timeout(patience.request, execution).await.ok(),
+        OperationType::Mutation | OperationType::Subscription => Some(execution.await),
+    }
+}
+
+/// The answer to a question that took too long. Its statement is stopped where it was dropped.
+fn too_late(media: Media, patience: Patience, charge: Charge) -> Response {
+    let message = format!("the question was not answered within {:?}, and was cut off", patience.request);
+    let refusal = Refusal::new(Code::RequestTimeout, message).hint("ask for less, or in parts").charged(charge);
+    answer::refuse(media, StatusCode::SERVICE_UNAVAILABLE, refusal)
 }
 
 /// What a request costs before it is read.
@@ -133,17 +161,24 @@ impl From<Refusal> for Stop {
     }
 }
 
+/// What is executed: its kind, and its name if it has one.
+struct Operation {
+    kind: OperationType,
+    name: Option<String>,
+}
+
 /// A request that may be executed.
 struct Prepared {
     request: async_graphql::Request,
     /// The keys that its answer has at the root.
     keys: Vec<Name>,
     charge: Charge,
+    ran: Operation,
 }
 
 /// Finds what a document costs with its variables, and makes the library's request of it.
 fn prepare(asked: Asked, admitted: &Admitted, limit: u64) -> Result<Prepared, Stop> {
-    let operation = choose(&admitted.document, asked.operation_name.as_deref())?;
+    let (operation, name) = choose(&admitted.document, asked.operation_name.as_deref())?;
     match (operation.ty, asked.reading) {
         (OperationType::Query, _) | (OperationType::Mutation, Reading::OrWriting) => {}
         (OperationType::Mutation, Reading::Only) => {
@@ -172,7 +207,7 @@ fn prepare(asked: Asked, admitted: &Admitted, limit: u64) -> Result<Prepared, St
     let mut request = async_graphql::Request::new(asked.query).variables(variables);
     request.operation_name = asked.operation_name;
     request.set_parsed_query(admitted.document.clone());
-    Ok(Prepared { request, keys, charge })
+    Ok(Prepared { request, keys, charge, ran: Operation { kind: operation.ty, name } })
 }
 
 /// What a request is charged, if one request may cost as much.
@@ -215,12 +250,20 @@ fn root_keys(document: &ExecutableDocument, set: &SelectionSet, keys: &mut Vec<N
 const SHOWN: usize = 100;
 
 /// The operation that a request means.
-fn choose<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Result<&'a OperationDefinition, Refusal> {
-    let chosen: Option<&Positioned<OperationDefinition>> = match (&document.operations, name) {
-        (DocumentOperations::Single(operation), None) => Some(operation),
+fn choose<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Result<(&'a OperationDefinition, Option<String>), Refusal> {
+    let named = |name: &str| name.to_owned();
+    let chosen: Option<(&Positioned<OperationDefinition>, Option<String>)> = match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => Some((operation, None)),
         (DocumentOperations::Single(_), Some(_)) => None,
-        (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name),
-        (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => operations.values().next(),
+        (DocumentOperations::Multiple(operations), Some(name)) => {
+            operations.get(name).map(|operation| (operation, Some(named(name))))
+        }
+        (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
+            operations.iter().next().map(|(name, operation)| (operation, Some(named(name))))
+        }
         (DocumentOperations::Multiple(_), None) => None,
     };
     let missing = || match name {
@@ -232,7 +275,7 @@ fn choose<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Result<&'
         None => Refusal::new(Code::BadUserInput, "the document has several operations")
             .hint("name the one to run in \"operationName\""),
     };
-    chosen.map(|operation| &operation.node).ok_or_else(missing)
+    chosen.map(|(operation, name)| (&operation.node, name)).ok_or_else(missing)
 }
 
 /// Refuses a variable that must have a value and has none; the library would find out only where it is used.

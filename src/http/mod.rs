@@ -1,4 +1,4 @@
-//! The server's outside: GraphQL over HTTP, one page, one health check. What a document means is the schema's; here
+//! The server's outside: GraphQL over HTTP, one page, and what an operator asks. What a document means is the schema's; here
 //! stands how a request is read, what is refused before the schema sees it, and how an answer is sent.
 
 mod address;
@@ -7,12 +7,17 @@ mod budget;
 mod caller;
 mod endpoint;
 mod guard;
+mod health;
+mod metrics;
 mod negotiate;
+mod origins;
 mod page;
 mod request;
 mod request_id;
 mod serving;
+mod slow;
 mod turn;
+mod watch;
 
 pub use address::{ADDRESS_NOT_LOOPBACK, AddressRefused, loopback};
 pub use answer::Code;
@@ -21,6 +26,8 @@ pub use guard::{
     ALIASES, BRACKETS, DEPTH, DIRECTIVES, DOCUMENT_BYTES, FIELDS, INTROSPECTION_LISTS, INTROSPECTIONS, NESTING,
     ROOT_FIELDS, SELECTIONS, TOKENS, VALUES, VARIABLE_COPIES,
 };
+pub use health::{Alone, Behind, Stopping, Vitals};
+pub use origins::Origins;
 pub use page::Example;
 pub use request::{BODY_BYTES, QUERY_STRING_BYTES};
 pub use request_id::{RequestId, RequestIds, X_REQUEST_ID};
@@ -33,14 +40,18 @@ use async_graphql::{ObjectType, Schema, SubscriptionType};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{any, get};
 use budget::Budgets;
+use endpoint::Door;
+use guard::Documents;
+use metrics::Metrics;
 use negotiate::Media;
 use page::Page;
 use std::sync::Arc;
 use turn::Turns;
+use watch::Watcher;
 
 /// What a server has besides its schema.
 #[derive(Clone)]
@@ -55,37 +66,76 @@ pub struct Site {
     pub limits: Limits,
     /// By which budgets fill.
     pub clock: Arc<dyn Clock>,
+    /// How many requests are executed at the same time, at least one.
+    pub requests_at_once: usize,
+    /// The largest body of a request, in bytes.
+    pub body_bytes: usize,
+    /// Whose pages may ask besides its own.
+    pub origins: Origins,
+    /// What stands behind it.
+    pub behind: Behind,
+    /// Whether it is stopping.
+    pub stopping: Stopping,
 }
 
-/// All routes: `/graphql`, `/healthz` and the page at `/`. Resolvers find the [`RequestId`] in the request's data.
+impl Site {
+    /// A site without examples, with nothing behind it, and everything else as it is where nobody says otherwise.
+    #[must_use]
+    pub fn new(request_ids: RequestIds, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            examples: Vec::new(),
+            request_ids,
+            patience: Patience::default(),
+            limits: Limits::default(),
+            clock,
+            requests_at_once: REQUESTS_AT_ONCE,
+            body_bytes: BODY_BYTES,
+            origins: Origins::default(),
+            behind: Behind::new(Alone),
+            stopping: Stopping::default(),
+        }
+    }
+}
+
+/// All routes: `/graphql`, `/healthz`, `/readyz`, `/metrics` and the page at `/`. Resolvers find the [`RequestId`] in
+/// the request's data.
 pub fn router<Q, M, S>(schema: Schema<Q, M, S>, site: Site) -> Router
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
+    let Site { request_ids, patience, body_bytes, origins, behind, stopping, .. } = site;
     let page = Page::new(&site.examples);
-    let door = endpoint::Door {
+    let door = Door {
         schema,
-        turns: Turns::new(site.patience.turn),
-        patience: site.patience,
+        turns: Turns::new(site.requests_at_once, patience.turn),
+        patience,
+        body_bytes,
         budgets: Budgets::new(site.limits),
-        documents: guard::Documents::new(),
+        documents: Documents::new(),
         clock: site.clock,
     };
+    let metrics = Metrics::new();
+    let watcher = Watcher { ids: request_ids, metrics: metrics.clone() };
+    let graphql = any(endpoint::graphql::<Schema<Q, M, S>>);
+    let graphql = match origins.layer() {
+        Some(layer) => graphql.layer(layer),
+        None => graphql,
+    };
+    let asked = behind.clone();
+    let ready = async move || health::ready(&asked, &stopping, patience.ready).await;
     Router::new()
-        .route("/graphql", any(endpoint::graphql::<Schema<Q, M, S>>))
+        .route("/graphql", graphql)
         .with_state(door)
         .route("/", get(move || async move { page.answer() }))
-        .route("/healthz", get(healthy))
+        .route("/healthz", get(async || health::lives()))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(move || async move { metrics.answer(behind.vitals()) }))
         .fallback(nowhere)
-        .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(from_fn(caller::check))
-        .layer(from_fn_with_state(site.request_ids, request_id::stamp))
-}
-
-async fn healthy() -> Response {
-    answer::plain(StatusCode::OK, "application/json", r#"{"status":"ok"}"#)
+        .layer(DefaultBodyLimit::max(body_bytes))
+        .layer(from_fn_with_state(origins, caller::check))
+        .layer(from_fn_with_state(watcher, watch::watch))
 }
 
 async fn nowhere() -> Response {

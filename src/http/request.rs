@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The largest body, in bytes.
+/// The largest body, in bytes, unless the operator says otherwise.
 pub const BODY_BYTES: usize = 1024 * 1024;
 /// The longest query string of a GET, in bytes.
 pub const QUERY_STRING_BYTES: usize = 64 * 1024;
@@ -61,15 +61,15 @@ impl Unreadable {
 }
 
 /// Reads a request by its method; its body must be there in time.
-pub(super) async fn read(request: Request, patience: Duration) -> Result<Asked, Unreadable> {
+pub(super) async fn read(request: Request, patience: Duration, most: usize) -> Result<Asked, Unreadable> {
     match *request.method() {
         Method::GET => from_query_string(request.uri().query().unwrap_or_default()),
-        Method::POST => from_body(request, patience).await,
+        Method::POST => from_body(request, patience, most).await,
         _ => Err(Unreadable::method("this method is not served here", "send POST, or GET for queries", "GET, POST")),
     }
 }
 
-async fn from_body(request: Request, patience: Duration) -> Result<Asked, Unreadable> {
+async fn from_body(request: Request, patience: Duration, most: usize) -> Result<Asked, Unreadable> {
     if !is_json(request.headers()) {
         return Err(Unreadable::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -77,7 +77,7 @@ async fn from_body(request: Request, patience: Duration) -> Result<Asked, Unread
             "send the header content-type: application/json",
         ));
     }
-    let body = body(request, patience).await?;
+    let body = body(request, patience, most).await?;
     let text = std::str::from_utf8(&body)
         .map_err(|_| Unreadable::bad("the body is not UTF-8 text", "send JSON encoded in UTF-8"))?;
     if text.trim().is_empty() {
@@ -96,17 +96,17 @@ async fn from_body(request: Request, patience: Duration) -> Result<Asked, Unread
 /// What a request looks like, as a way out.
 const SHAPE: &str = r#"send {"query": "{ __typename }"}, with "variables" and "operationName" where needed"#;
 
-async fn body(request: Request, patience: Duration) -> Result<Bytes, Unreadable> {
+async fn body(request: Request, patience: Duration, most: usize) -> Result<Bytes, Unreadable> {
     let too_large = || {
         Unreadable::new(
             StatusCode::PAYLOAD_TOO_LARGE,
-            format!("the body is larger than {BODY_BYTES} bytes"),
+            format!("the body is larger than {most} bytes"),
             "send less at once; files are not sent through GraphQL",
         )
     };
     let declared = request.headers().get(header::CONTENT_LENGTH);
     let declared = declared.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > BODY_BYTES as u64) {
+    if declared.is_some_and(|length| length > u64::try_from(most).unwrap_or(u64::MAX)) {
         return Err(too_large());
     }
     let too_late = |_| {

@@ -1,11 +1,7 @@
 //! One id per request, on every answer. The caller's own id is kept when it is a plain token; otherwise the id is the
 //! next of a counter that whoever starts the server hands in, so that nothing here asks a clock or draws lots.
 
-use super::answer::Raised;
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::HeaderName;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -62,20 +58,4 @@ impl RequestIds {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         RequestId(format!("{}-{number}", self.run))
     }
-}
-
-/// Gives the request its id, and the answer the same.
-pub(super) async fn stamp(State(ids): State<RequestIds>, mut request: Request, next: Next) -> Response {
-    let given = request.headers().get(&X_REQUEST_ID);
-    let given = given.and_then(|value| RequestId::parse(value.to_str().ok()?));
-    let id = given.unwrap_or_else(|| ids.next());
-    request.extensions_mut().insert(id.clone());
-    let mut response = next.run(request).await;
-    if let Some(Raised(cause)) = response.extensions_mut().remove() {
-        eprintln!("anbud: fault in request {id}: {cause}");
-    }
-    if let Ok(value) = HeaderValue::from_str(id.as_str()) {
-        response.headers_mut().insert(X_REQUEST_ID, value);
-    }
-    response
 }

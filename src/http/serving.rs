@@ -3,6 +3,7 @@
 
 use super::budget::Caller;
 use super::caller::Bound;
+use super::slow::Reading;
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -23,6 +24,12 @@ pub struct Patience {
     pub body: Duration,
     /// For a turn, where as many requests are executed as may be at the same time.
     pub turn: Duration,
+    /// For a question that is executed; what changes something is not cut off, its statements are.
+    pub request: Duration,
+    /// For a client that takes nothing of its answer.
+    pub write: Duration,
+    /// For what stands behind the server to say whether it is ready.
+    pub ready: Duration,
     /// For requests under way, when the server is to stop.
     pub stop: Duration,
 }
@@ -33,6 +40,9 @@ impl Default for Patience {
             head: Duration::from_secs(30),
             body: Duration::from_secs(10),
             turn: Duration::from_secs(10),
+            request: Duration::from_secs(15),
+            write: Duration::from_secs(30),
+            ready: Duration::from_secs(2),
             stop: Duration::from_secs(3),
         }
     }
@@ -62,10 +72,10 @@ pub async fn serve(
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
                     let router = router.clone().layer(Extension(Caller::at(peer.ip())));
-                    connections.spawn(connection(stream, router, patience.head, closing.clone()));
+                    connections.spawn(connection(stream, router, patience, closing.clone()));
                 }
                 Err(error) => {
-                    eprintln!("anbud: no connection to be had: {error}");
+                    tracing::error!(%error, "no connection to be had");
                     tokio::time::sleep(PAUSE).await;
                 }
             },
@@ -77,17 +87,17 @@ pub async fn serve(
     drop(open);
     let all = async { while connections.join_next().await.is_some() {} };
     if tokio::time::timeout(patience.stop, all).await.is_err() {
-        eprintln!("anbud: connections cut off: {}", connections.len());
+        tracing::warn!(connections = connections.len(), "connections cut off");
     }
     Ok(())
 }
 
 /// Answers the requests of one connection until it ends, or until no more are to be taken.
-async fn connection(stream: TcpStream, router: Router, head: Duration, mut closing: watch::Receiver<()>) {
+async fn connection(stream: TcpStream, router: Router, patience: Patience, mut closing: watch::Receiver<()>) {
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(head)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .header_read_timeout(patience.head)
+        .serve_connection(TokioIo::new(Reading::new(stream, patience.write)), TowerToHyperService::new(router));
     let mut served = pin!(served);
     tokio::select! {
         _ = served.as_mut() => return,

@@ -16,12 +16,14 @@ use sea_orm::sea_query::SelectStatement;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Answers questions from one database and one rulebook.
 #[derive(Clone)]
 pub struct ReadModel {
     database: Database,
     rulebook: Arc<Rulebook>,
+    statements: Arc<AtomicU64>,
 }
 
 /// An answer.
@@ -36,7 +38,13 @@ pub struct Answer {
 impl ReadModel {
     /// Reads through the database's reader.
     pub fn new(database: &Database, rulebook: Rulebook) -> Self {
-        Self { database: database.clone(), rulebook: Arc::new(rulebook) }
+        Self { database: database.clone(), rulebook: Arc::new(rulebook), statements: Arc::default() }
+    }
+
+    /// How many statements all questions have taken so far, those that were cut off too. Clones share the count.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// Answers a question.
@@ -147,7 +155,7 @@ impl ReadModel {
     }
 
     async fn look(&self) -> Result<Look, ReadError> {
-        Ok(Look::new(self.database.snapshot().await?))
+        Ok(Look::new(self.database.snapshot().await?, Arc::clone(&self.statements)))
     }
 }
 

@@ -44,6 +44,8 @@ pub enum ReadError {
     },
     /// The question leads to more statements, or more objects, than one answer may hold.
     TooLarge,
+    /// A statement took longer than the database gives it.
+    OutOfTime,
     /// A statement failed.
     Database(DbErr),
     /// The database could not be reached.
@@ -69,6 +71,7 @@ impl ReadError {
             | Self::OrderBy { .. } => "BAD_USER_INPUT",
             Self::ConflictingKey { .. } | Self::UnknownField { .. } => "GRAPHQL_VALIDATION_FAILED",
             Self::TooLarge => "QUERY_TOO_COMPLEX",
+            Self::OutOfTime => "REQUEST_TIMEOUT",
             Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => "INTERNAL",
         }
     }
@@ -100,6 +103,7 @@ impl ReadError {
             }
             Self::UnknownField { noun, field } => format!("`{noun}` has no field `{field}`"),
             Self::TooLarge => "the question leads to too much at once; ask for less, or in parts".to_owned(),
+            Self::OutOfTime => "the database took too long over the question; ask for less, or in parts".to_owned(),
             Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => {
                 "the question could not be answered; the fault is ours".to_owned()
             }
@@ -125,6 +129,9 @@ impl std::error::Error for ReadError {}
 
 impl From<DbErr> for ReadError {
     fn from(cause: DbErr) -> Self {
+        if DatabaseError::is_out_of_time(&cause) {
+            return Self::OutOfTime;
+        }
         DatabaseError::of(cause).map_or_else(Self::Database, Self::Unreachable)
     }
 }

@@ -5,19 +5,24 @@ use super::ReadError;
 use super::page::Found;
 use super::plan::Level;
 use super::statement;
+use crate::database::Snapshot;
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult};
 use std::collections::HashMap;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
 
 /// One open look at the database.
 pub(super) struct Look {
-    transaction: DatabaseTransaction,
+    transaction: Snapshot,
     statements: usize,
+    /// Counts the statements of all looks.
+    total: Arc<AtomicU64>,
     /// How many more rows it may read.
     left: usize,
 }
@@ -34,8 +39,8 @@ pub(super) struct Rows {
 type Pending<'a> = Pin<Box<dyn Future<Output = Result<Rows, ReadError>> + Send + 'a>>;
 
 impl Look {
-    pub(super) fn new(transaction: DatabaseTransaction) -> Self {
-        Self { transaction, statements: 0, left: MOST_ROWS }
+    pub(super) fn new(transaction: Snapshot, total: Arc<AtomicU64>) -> Self {
+        Self { transaction, statements: 0, total, left: MOST_ROWS }
     }
 
     pub(super) fn backend(&self) -> sea_orm::DbBackend {
@@ -55,6 +60,7 @@ impl Look {
     /// `TooLarge`, and those of the database.
     pub(super) async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
         self.statements += 1;
+        self.total.fetch_add(1, Ordering::Relaxed);
         let rows = self.transaction.query_all(statement).await?;
         self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
         Ok(rows)

@@ -36,7 +36,7 @@ pub async fn check_rows(database: &Database) -> Result<Checked, Failure> {
         let hint = "bring it up to date with `anbud migrate`, and check then";
         return Err(Failure::Refused(Faults::one("check.not_up_to_date", &Place::root(), cause, hint)));
     }
-    check_rows_through(&database.snapshot().await?).await
+    check_rows_through(&*database.snapshot().await?).await
 }
 
 /// The same, through a connection that shows one moment.

@@ -42,11 +42,11 @@ pub async fn export_cases<E: From<Failure>>(
     put: &mut impl FnMut(&str, &str) -> Result<(), E>,
 ) -> Result<Export, E> {
     let moment = database.snapshot().await.map_err(Failure::from)?;
-    let procurements = wanted(&moment, keys).await?;
+    let procurements = wanted(&*moment, keys).await?;
     let mut shelf = Shelf { put, sums: String::new(), export: Export::default(), known: BTreeSet::new() };
     let mut manifest = Manifest::default();
     for procurement in &procurements {
-        one(&moment, procurement, &mut shelf, &mut manifest).await?;
+        one(&*moment, procurement, &mut shelf, &mut manifest).await?;
     }
     let text = manifest.text().map_err(Failure::Damaged)?;
     shelf.put("manifest.json", &text)?;

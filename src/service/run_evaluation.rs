@@ -85,14 +85,14 @@ pub async fn run_evaluation(
     let EvaluationRequest { lot, key } = request.into();
     loop {
         let moment = database.snapshot().await?;
-        let found = find(&moment, &lot).await?;
+        let found = find(&*moment, &lot).await?;
         let asked = BTreeMap::from([("lot", found.id.to_string())]);
         let once = key.as_ref().map(|key| Once::of((actor, LOT_EVALUATED), key, &asked)).transpose()?;
-        if let Some(run) = answered(&moment, once.as_ref()).await? {
+        if let Some(run) = answered(&*moment, once.as_ref()).await? {
             return Ok(run);
         }
-        let sources = store::evaluation_sources(&moment, found.id).await?;
-        let (model, inputs) = documents(&moment, &found, &sources).await?;
+        let sources = store::evaluation_sources(&*moment, found.id).await?;
+        let (model, inputs) = documents(&*moment, &found, &sources).await?;
         moment.commit().await?;
         let evaluated = evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)?;
         let work = Work { found, sources, evaluated, once };

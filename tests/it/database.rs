@@ -2,6 +2,7 @@
 //! what goes wrong at the door, `queue` the order of acts.
 
 mod columns;
+mod dropped;
 mod opening;
 mod queue;
 
@@ -78,9 +79,9 @@ async fn a_snapshot_stays_as_it_was(backend: Backend) {
     let database = Database::open(&fresh.url, 2).await.unwrap();
     database.migrate().await.unwrap();
     let look = database.snapshot().await.unwrap();
-    assert_eq!(procurement::Entity::find().all(&look).await.unwrap().len(), 0);
+    assert_eq!(procurement::Entity::find().all(&*look).await.unwrap().len(), 0);
     crate::read::data::procurement(&database.writer, 1, "P1").await;
-    assert_eq!(procurement::Entity::find().all(&look).await.unwrap().len(), 0);
+    assert_eq!(procurement::Entity::find().all(&*look).await.unwrap().len(), 0);
     look.commit().await.unwrap();
     assert_eq!(procurement::Entity::find().all(&database.reader).await.unwrap().len(), 1);
 }

@@ -9,6 +9,8 @@ mod bodies;
 mod callers;
 #[path = "http/cost.rs"]
 mod cost;
+#[path = "http/crowd.rs"]
+mod crowd;
 #[path = "http/hostile.rs"]
 mod hostile;
 #[cfg(target_os = "linux")]
@@ -16,6 +18,8 @@ mod hostile;
 mod hurtful;
 #[path = "http/node.rs"]
 mod node;
+#[path = "http/operators.rs"]
+mod operators;
 #[path = "http/outside.rs"]
 mod outside;
 #[path = "http/sample.rs"]

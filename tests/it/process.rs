@@ -5,17 +5,21 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 /// Runs a command to its end.
 pub fn anbud(arguments: &[&str]) -> Output {
     command(arguments).output().unwrap()
 }
 
-/// A command, not started yet.
+/// A command, not started yet. What the environment says to the tests is not said to it.
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anbud"));
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("ANBUD_")) {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -48,7 +52,27 @@ impl Drop for Folder {
 pub struct Served {
     child: Child,
     pub address: String,
-    said: Arc<Mutex<String>>,
+    said: Arc<Said>,
+}
+
+/// The lines of a process, by whom a reader can be woken.
+#[derive(Default)]
+struct Said {
+    lines: Mutex<String>,
+    more: Condvar,
+}
+
+impl Said {
+    fn note(&self, line: &str) {
+        let mut lines = self.lines.lock().unwrap();
+        lines.push_str(line);
+        lines.push('\n');
+        self.more.notify_all();
+    }
+
+    fn so_far(&self) -> String {
+        self.lines.lock().unwrap().clone()
+    }
 }
 
 impl Served {
@@ -65,7 +89,18 @@ impl Served {
 
     /// Everything it has said so far, on both its outputs.
     pub fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
+        self.said.so_far()
+    }
+
+    /// Everything it has said when it has said this; a line comes a moment after the answer that it is about.
+    pub fn wait_for(&self, words: &str) -> String {
+        let lines = self.said.lines.lock().unwrap();
+        let lacking = |lines: &mut String| !lines.contains(words);
+        let (lines, waited) = self.said.more.wait_timeout_while(lines, Duration::from_secs(60), lacking).unwrap();
+        let said = lines.clone();
+        drop(lines);
+        assert!(!waited.timed_out(), "it does not say {words}: {said}");
+        said
     }
 }
 
@@ -79,21 +114,19 @@ impl Drop for Served {
 pub fn serve(arguments: &[&str]) -> Served {
     let mut command = command(arguments);
     let mut child = command.env("RUST_LOG", "trace").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let said = Arc::new(Mutex::new(String::new()));
-    let note = |said: &Arc<Mutex<String>>, line: &str| {
-        let mut said = said.lock().unwrap();
-        said.push_str(line);
-        said.push('\n');
-    };
+    let said = Arc::new(Said::default());
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let errors = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
     // Both are read to their ends, so that the server never waits for a reader.
     let told = Arc::clone(&said);
-    std::thread::spawn(move || errors.for_each(|line| note(&told, &line)));
-    let line = lines.by_ref().find(|line| line.starts_with("Serving http://"));
-    let line = line.unwrap_or_else(|| panic!("it does not serve: {}", said.lock().unwrap()));
+    let complaints = std::thread::spawn(move || errors.for_each(|line| told.note(&line)));
+    let line = lines.by_ref().inspect(|line| said.note(line)).find(|line| line.starts_with("Serving http://"));
+    let Some(line) = line else {
+        complaints.join().unwrap();
+        panic!("it does not serve: {}", said.so_far());
+    };
     let told = Arc::clone(&said);
-    std::thread::spawn(move || lines.for_each(|line| note(&told, &line)));
+    std::thread::spawn(move || lines.for_each(|line| told.note(&line)));
     let address = line.trim_start_matches("Serving http://").split('/').next().unwrap().to_owned();
     Served { child, address, said }
 }

@@ -15,7 +15,7 @@ use crate::databases::{Backend, on_both};
 use crate::read;
 use crate::recompute::chance::Chance;
 use anbud::clock::SystemClock;
-use anbud::http::{Limits, Patience, RequestId, RequestIds, Site, router};
+use anbud::http::{Limits, RequestId, RequestIds, Site, router};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http;
@@ -44,13 +44,8 @@ impl Asked {
         let (api, world) = (read::empty(backend).await, World::random(seed));
         world.put(&api.database.writer).await;
         let request_ids = RequestIds::of_run(&RequestId::parse("run").unwrap());
-        let site = Site {
-            examples: Vec::new(),
-            request_ids,
-            patience: Patience::default(),
-            limits: Limits { question: u64::MAX, bucket: u64::MAX, ..Limits::default() },
-            clock: Arc::new(SystemClock),
-        };
+        let limits = Limits { question: u64::MAX, bucket: u64::MAX, ..Limits::default() };
+        let site = Site { limits, ..Site::new(request_ids, Arc::new(SystemClock)) };
         Self { door: router(api.schema, site), world, cursors: Cursors::new() }
     }
 

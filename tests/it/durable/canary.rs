@@ -159,11 +159,13 @@ async fn what_is_not_announced_shows_nowhere(backend: Backend) {
     }
     nodes_are_hidden(&server, &hidden);
     acts_are_refused(&server, &hidden);
-    for path in ["/", "/graphql", "/metrics", "/healthz", "/CANARY"] {
+    for path in ["/", "/graphql", "/metrics", "/healthz", "/readyz", "/CANARY"] {
         let (head, body) = exchange(&server.address, &format!("GET {path}"), "").unwrap();
         silent(path, &(head + &body));
     }
-    silent("the log", &server.said());
+    let lines = server.wait_for("route=\"other\"");
+    assert!(lines.matches("answered").count() >= questions.len(), "a line for each question: {lines}");
+    silent("the log", &lines);
     filters_find_nothing(&server);
     println!(
         "{backend:?}: {} questions answered as before, {} hidden rows that are no nodes, {} filters that find nothing",

@@ -4,7 +4,7 @@ use super::sample::{Answer, GRAPHQL, JSON, send_to};
 use crate::databases::{Backend, on_both};
 use crate::read;
 use anbud::clock::{Clock, SystemClock};
-use anbud::http::{Caller, Limits, Patience, RequestId, RequestIds, Site, router};
+use anbud::http::{Caller, Limits, RequestId, RequestIds, Site, router};
 use axum::body::Body;
 use axum::http::{Request, header};
 use axum::{Extension, Router};
@@ -42,13 +42,8 @@ impl Door {
     async fn new(backend: Backend, limits: Limits) -> Self {
         let api = read::filled(backend).await;
         let clock = Arc::new(Hands(AtomicI64::new(1_800_000_000_000)));
-        let site = Site {
-            examples: Vec::new(),
-            request_ids: RequestIds::of_run(&RequestId::parse("run").unwrap()),
-            patience: Patience::default(),
-            limits,
-            clock: clock.clone(),
-        };
+        let request_ids = RequestIds::of_run(&RequestId::parse("run").unwrap());
+        let site = Site { limits, ..Site::new(request_ids, clock.clone()) };
         Self { router: router(api.schema, site), clock }
     }
 

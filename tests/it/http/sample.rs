@@ -1,7 +1,7 @@
 //! A small schema to send requests to, and what comes back.
 
-use anbud::clock::{Clock, SystemClock};
-use anbud::http::{Example, Limits, Patience, RequestId, RequestIds, Site, router};
+use anbud::clock::SystemClock;
+use anbud::http::{Example, Patience, RequestId, RequestIds, Site, router};
 use async_graphql::{
     Context, EmptySubscription, Error, ErrorExtensions, InputValueResult, Object, Result, ScalarType, Schema,
     SimpleObject, Value,
@@ -14,6 +14,9 @@ use std::sync::Arc;
 use tower::ServiceExt;
 
 pub struct Query;
+
+/// Bytes of the large answer.
+pub const LARGE: usize = 8 * 1024 * 1024;
 
 /// JSON that is sent as it stands, as planned reads answer.
 pub struct Raw;
@@ -85,6 +88,11 @@ impl Query {
         1
     }
 
+    /// More than a socket takes at once.
+    async fn large(&self) -> String {
+        "x".repeat(LARGE)
+    }
+
     /// Never ready.
     async fn stuck(&self) -> i32 {
         std::future::pending().await
@@ -111,25 +119,23 @@ pub fn server() -> Router {
 
 /// The sample server with a patience of its own.
 pub fn server_with(patience: Patience) -> Router {
-    limited(patience, Limits::default(), Arc::new(SystemClock))
+    server_on(Site { patience, ..site() })
 }
 
-/// The sample server with limits, and a clock, of its own.
-pub fn limited(patience: Patience, limits: Limits, clock: Arc<dyn Clock>) -> Router {
+/// The sample site.
+pub fn site() -> Site {
     let example = |number: i32| Example {
         sv: format!("Fråga {number}"),
         en: format!("Question {number}"),
         query: format!("{{\n  hello(name: \"<{number}>\")\n}}"),
     };
-    let site = Site {
-        examples: (1..=3).map(example).collect(),
-        request_ids: RequestIds::of_run(&RequestId::parse("run").expect("a token")),
-        patience,
-        limits,
-        clock,
-    };
-    let schema = Schema::new(Query, Mutation, EmptySubscription);
-    router(schema, site)
+    let request_ids = RequestIds::of_run(&RequestId::parse("run").expect("a token"));
+    Site { examples: (1..=3).map(example).collect(), ..Site::new(request_ids, Arc::new(SystemClock)) }
+}
+
+/// The sample schema on a site.
+pub fn server_on(site: Site) -> Router {
+    router(Schema::new(Query, Mutation, EmptySubscription), site)
 }
 
 /// What came back.

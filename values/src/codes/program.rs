@@ -116,6 +116,27 @@ pub(super) const CODES: &[Code] = &[
         "See the message of the operating system.",
     ),
     code(
+        "config.file",
+        "Filen med inställningar går inte att läsa.",
+        "The file with settings cannot be read.",
+        "Ange en fil som finns och är TOML.",
+        "Name a file that is there and is TOML.",
+    ),
+    code(
+        "config.unknown_key",
+        "Det finns ingen inställning med det namnet.",
+        "No setting has this name.",
+        "Ta bort den, eller skriv ett av namnen som nämns.",
+        "Take it out, or write one of the names that are told.",
+    ),
+    code(
+        "config.wrong_value",
+        "Inställningen tar inte det värdet.",
+        "The setting does not take this value.",
+        "Skriv ett värde av det slag som nämns.",
+        "Write a value of the kind that is told.",
+    ),
+    code(
         "serve.address_not_loopback",
         "Adressen kan nås utifrån.",
         "The address can be reached from outside.",

@@ -1,0 +1,104 @@
+//! One moment of the database, and what happens to it when nobody waits for it any longer: a question that is dropped,
+//! because its time is up or its caller went away, takes the statement that it had sent back from the database.
+//!
+//! SQLite asks between its own steps whether to go on, and PostgreSQL stops a statement when it sees that the
+//! connection is closed. Either way the statement ends soon, and the pool has a connection that can be used.
+
+use sea_orm::sqlx::postgres::PgConnection;
+use sea_orm::sqlx::sqlite::SqliteConnection;
+use sea_orm::sqlx::{Connection as _, Error as SqlxError};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Virtual steps of SQLite between two looks at whether anybody still waits: a few microseconds.
+const STEPS: i32 = 1_000;
+/// How long a connection that is given back may take to say that it is free; a longer one is at work for nobody.
+const FREE: Duration = Duration::from_millis(500);
+
+tokio::task_local! {
+    /// Set while a connection is taken from the pool, so that the connection learns whom it works for.
+    static TAKEN_FOR: Given;
+}
+
+/// A transaction that only reads.
+#[derive(Debug)]
+pub struct Snapshot {
+    // The first to be dropped: SQLite is told before the transaction waits to be rolled back.
+    held: Held,
+    transaction: DatabaseTransaction,
+}
+
+impl Snapshot {
+    /// Begins one.
+    pub(super) async fn begin(reader: &DatabaseConnection) -> Result<Self, DbErr> {
+        let given = Given::default();
+        let held = Held(given.clone());
+        let transaction = TAKEN_FOR.scope(given, reader.begin()).await?;
+        Ok(Self { held, transaction })
+    }
+
+    /// Ends it in order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        let Self { held, transaction } = self;
+        transaction.commit().await?;
+        held.release();
+        Ok(())
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}
+
+/// Whether the one for whom a connection works has given it up.
+#[derive(Clone, Debug, Default)]
+struct Given(Arc<AtomicBool>);
+
+/// Gives up when it is dropped.
+#[derive(Debug)]
+struct Held(Given);
+
+impl Held {
+    /// It ended in order: there is nothing to give up.
+    fn release(self) {
+        // A new flag, that no connection looks at, is what the drop will raise.
+        let mut held = self;
+        held.0 = Given::default();
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Release);
+    }
+}
+
+/// Has a connection of SQLite look, while it works, whether whoever took it still waits.
+pub(super) async fn watch(connection: &mut SqliteConnection) -> Result<(), SqlxError> {
+    let taken_for = TAKEN_FOR.try_with(Given::clone).ok();
+    let mut handle = connection.lock_handle().await?;
+    match taken_for {
+        // One statement is stopped, and not what sets the connection free after it.
+        Some(Given(up)) => handle.set_progress_handler(STEPS, move || !up.swap(false, Ordering::AcqRel)),
+        None => handle.remove_progress_handler(),
+    }
+    Ok(())
+}
+
+/// Whether a connection of PostgreSQL that is given back has nothing left to do; if not, the pool closes it.
+pub(super) async fn is_free(connection: &mut PgConnection) -> Result<bool, SqlxError> {
+    match tokio::time::timeout(FREE, connection.ping()).await {
+        Ok(answered) => answered.map(|()| true),
+        Err(_) => Ok(false),
+    }
+}
