@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 small=${PROCUREMENTS:-200}
 cargo build --release --quiet -p anbud-bench-data
 program=$PWD/target/release/anbud-bench-data
-bin=$(dirname "$(command -v initdb || ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -1)")
+bin=$(dirname "$(readlink -f "$(command -v initdb || ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -1)")")
 work=$(mktemp -d)
 as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 if [ "$(id -u)" = 0 ]; then chown postgres "$work"; fi

@@ -71,7 +71,7 @@ fn answers(url: &str, keys: &[String]) -> Vec<String> {
     let server = serve_database(url);
     let question = |key: &String| {
         format!(
-            "{{ procurement(key: {}) {{ id title {{ sv en }} lots(first: 100) {{ nodes {{ id key bids(first: 100) {{ totalCount \
+            "{{ procurement(key: {}) {{ id title {{ sv en }} lots(first: 100) {{ nodes {{ id key bids(first: 20) {{ totalCount \
              nodes {{ id key supplier {{ id name }} prices(first: 100) {{ nodes {{ id amount }} }} }} }} }} }} }} }}",
             json!(key)
         )

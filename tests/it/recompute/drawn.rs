@@ -65,7 +65,7 @@ fn measures_that_no_demo_has_recompute() {
         return;
     }
     assert_recomputes("measures", &case, &made);
-    let mut later = case.clone();
+    let mut later = case;
     let rota = bids(&mut later).find(|bid| bid["key"] == "L1-B01").unwrap()["plan"]["rota"].as_array_mut().unwrap();
     let shift = rota.iter_mut().find(|shift| shift["duty"] == "waking" && shift["from"] == "07:00").unwrap();
     shift["from"] = json!("07:01");
