@@ -61,6 +61,10 @@ impl Reader<'_> {
             let hint = format!("publish it among the model's {what}s, or remove it here");
             self.reading.faults.add("model.word_unknown", &place.at(index), cause, hint);
         }
+        for (index, key) in keys.iter().enumerate().filter(|(index, key)| keys[..*index].contains(key)) {
+            let cause = format!("the {what} {key} is named twice, and would count twice");
+            self.reading.faults.add("model.key_repeated", &place.at(index), cause, "name it once");
+        }
         if keys.is_empty() {
             let cause = format!("the measure includes no {what}, so that no plan can answer it");
             let hint = format!("name at least one {what}");
@@ -106,6 +110,12 @@ impl Reader<'_> {
 
     fn share_of_heads(&mut self, one: &document::ShareOfHeads, place: &Place) -> share_of_heads::ShareOfHeads {
         let days = place.at("minimum_days");
+        if one.minimum_methods == 0 || one.minimum_methods as usize > one.methods.len().max(1) {
+            let cause =
+                format!("everybody or nobody is trained in {} of {} methods", one.minimum_methods, one.methods.len());
+            let hint = "write a number from 1 to that of the methods";
+            self.reading.faults.add("model.criterion_unanswerable", &place.at("minimum_methods"), cause, hint);
+        }
         share_of_heads::ShareOfHeads {
             functions: self.functions(&one.functions, place),
             methods: self.words(&one.methods, &self.model.methods, "method", &place.at("methods")),

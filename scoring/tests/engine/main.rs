@@ -15,6 +15,7 @@ mod cards;
 mod demos;
 mod digests;
 mod fairness;
+mod faults;
 mod levels;
 mod mangle;
 mod mangled;
