@@ -338,3 +338,17 @@ pub enum TieBreaker {
     /// Bids that nothing separates share their rank. Only as the last link.
     SharedRank,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Assessor;
+
+    #[test]
+    fn an_assessor_has_the_word_of_the_documents() {
+        for (assessor, word) in [(Assessor::Statement, "statement"), (Assessor::Panel, "panel")] {
+            assert_eq!(assessor.as_str(), word);
+            assert_eq!(serde_json::to_value(&assessor).ok(), Some(word.into()));
+            assert_eq!(assessor.is_statement(), word == "statement");
+        }
+    }
+}

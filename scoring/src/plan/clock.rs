@@ -94,8 +94,19 @@ mod tests {
         for wrong in ["7:30", "24:00", "07:60", "0730", "-1:00", "+7:00", ""] {
             assert_eq!(time_of_day(wrong), None, "{wrong}");
         }
-        assert_eq!(Month::read("2026-13"), None);
-        assert_eq!(Month::read("2026-1"), None);
+        for wrong in
+            ["2026-13", "2026-00", "2026-1", "2026-1a", "2026-+1", "202a-10", "+026-10", "02026-10", "202610", ""]
+        {
+            assert_eq!(Month::read(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            Month::read("2026-01").map(|month| (month.0, month.to_string())),
+            Some((24_312, "2026-01".to_owned()))
+        );
+        assert_eq!(
+            Month::read("2026-12").map(|month| (month.0, month.to_string())),
+            Some((24_323, "2026-12".to_owned()))
+        );
     }
 
     #[test]

@@ -103,6 +103,10 @@ fn the_outcome_follows_the_content_when_whole_bids_change_places() {
         let before = sample.outcome();
         let after = outcome(&sample.model, &moved(&sample.inputs, &to));
         assert_eq!(told(&before, &to), told(&after, &as_they_are()), "case {case}");
+        for one in before.placements() {
+            let group = before.draws.iter().find(|group| group.contains(one.bid));
+            assert_eq!(before.drawn_with(one.bid) as usize, group.map_or(1, Vec::len), "case {case}");
+        }
         seen.count(&sample, &before);
     }
     println!("{seen:?}");

@@ -83,3 +83,23 @@ fn the_demo_lots_have_no_faults() {
     let lots = lots();
     assert_eq!(lots.iter().map(|lot| told(lot).len()).sum::<usize>(), 0);
 }
+
+#[test]
+fn bids_are_looked_at_unless_the_model_leaves_open_what_they_must_say() {
+    let lots: BTreeMap<String, Lot> = lots().into_iter().map(|lot| (lot.name.clone(), lot)).collect();
+    let wrong_bid = |lot: &Lot| edited(lot, &Put("/inputs/bids/L2-B01/answers/K2", json!("9")));
+    let codes = |edit: Edit| {
+        told(&edited(&wrong_bid(&lots[DIGITAL]), &edit)).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    for (edit, code) in [
+        (Put("/model/tie_chain", json!([])), "model.tie_chain_open"),
+        (Put("/model/criteria/0/weight", json!("-1")), "model.number"),
+        (Put("/model/criteria/0/title/sv", json!("")), "model.text_missing"),
+        (Put("/model/criteria/0/scale/described_levels@1/levels/1/factor", json!("0.4")), "model.factor_order"),
+    ] {
+        assert_eq!(codes(edit), [code, "bid.level_unknown"]);
+    }
+    assert_eq!(codes(Put("/model/criteria/0/scale/described_levels@1/levels", json!([]))), ["model.levels_too_few"]);
+    assert_eq!(codes(Put("/model/price/price_list@1/lines", json!([]))), ["model.price_lines_missing"]);
+    assert_eq!(codes(Put("/model/requirements/1/key", json!("V2"))), ["model.key_repeated"]);
+}

@@ -139,6 +139,11 @@ fn faults_of_plans_are_told() {
             Put("/inputs/bids/L1-B01/plan/supervision/0/participants/0", json!("P99")),
             &[("bid.plan_participant", "/inputs/bids/L1-B01/plan/supervision/0/participants/0")],
         ),
+        (
+            CARE,
+            Put("/inputs/bids/L1-B01/plan/supervision/0/participants", json!(["P02", "P03", "P02"])),
+            &[("bid.plan_participant", "/inputs/bids/L1-B01/plan/supervision/0/participants/2")],
+        ),
     ]);
 }
 
