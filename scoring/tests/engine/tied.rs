@@ -3,6 +3,7 @@
 
 use super::{bid, draw, inputs, model, outcome, ranks, read, stated};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Under each rule a criterion's best level is number 2; for the surcharge that is the one without surcharge.
 const RULES: [&str; 3] = ["added_value_deduction", "relative_price_points", "percentage_surcharge"];
@@ -168,6 +169,10 @@ fn a_draw_that_was_held_gives_its_order_and_one_that_was_not_is_asked_for() {
             assert!(held.draws.is_empty(), "{rule}");
             let by: Vec<&str> = held.placements.iter().map(|placed| placed.decided_by.as_str()).collect();
             assert_eq!(by, ["draw", "draw", "comparison_value", "last"], "{rule}");
+            let references = held.trace.iter().flat_map(|step| &step.from).filter(|one| one.source == "draw");
+            let places: BTreeSet<(&str, &str)> = references.map(|one| (&*one.target, &*one.value)).collect();
+            let all = [("/draws/0/order/0", "1"), ("/draws/0/order/1", "2"), ("/draws/0/order/2", "3")];
+            assert_eq!(places, BTreeSet::from(all), "{rule}");
         }
         for order in [&["A", "B"][..], &["A", "B", "C", "D"]] {
             inputs["draws"] = json!([draw(order)]);
