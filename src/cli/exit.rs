@@ -1,6 +1,8 @@
 //! How a command ends, and how it says so.
 
 use crate::service::Failure;
+use std::fmt::Display;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use values::Faults;
@@ -26,6 +28,11 @@ pub(super) const REFUSED: u8 = 2;
 
 /// Exit code when the system failed.
 const FAILED: u8 = 3;
+
+/// Prints a line to the error output. Whoever reads it may be gone; what is under way goes on all the same.
+pub(super) fn say(line: &dyn Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
 
 /// How many faults there are, in words.
 pub(super) fn counted(faults: &Faults) -> String {
@@ -64,16 +71,16 @@ impl Exit {
     pub(super) fn tell(self) -> u8 {
         match self {
             Self::Refused(faults) => {
-                eprintln!("{faults}\n\n{}; nothing was done", counted(&faults));
+                say(&format_args!("{faults}\n\n{}; nothing was done", counted(&faults)));
                 REFUSED
             }
             Self::RefusedFile(file, faults) => {
-                eprintln!("{}:\n{faults}", file.display());
-                eprintln!("{}; nothing was kept of {}", counted(&faults), file.display());
+                say(&format_args!("{}:\n{faults}", file.display()));
+                say(&format_args!("{}; nothing was kept of {}", counted(&faults), file.display()));
                 REFUSED
             }
             Self::Failed(message) => {
-                eprintln!("{message}");
+                say(&message);
                 FAILED
             }
             Self::OutputClosed => 0,

@@ -3,7 +3,7 @@
 mod progress;
 
 use super::case_file;
-use super::exit::{Exit, runtime};
+use super::exit::{Exit, runtime, say};
 use super::migrate::Location;
 use crate::clock::{Clock, SystemClock};
 use crate::database::Database;
@@ -92,7 +92,7 @@ impl Import {
             }
             progress.end();
             if self.files.len() > 1 {
-                eprintln!("{}", tally.ended(SystemClock.now()));
+                say(&tally.ended(SystemClock.now()));
             }
             Ok(ExitCode::from(code))
         })

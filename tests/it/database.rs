@@ -127,6 +127,25 @@ async fn history_and_documents_can_only_be_added_to(backend: Backend) {
     assert_eq!(document::Entity::find().one(writer).await.unwrap().unwrap().body, "{}");
 }
 
+/// What a backup or a server at rest cannot show: a commit waits for the disk, and no session is let past the locks.
+async fn a_commit_waits_for_the_disk_and_locks_hold_in_every_session(backend: Backend) {
+    let fresh = Fresh::shared(backend, Tables::There);
+    let database = Database::open(&fresh.url, 1).await.unwrap();
+    database.migrate().await.unwrap();
+    let asked = match backend {
+        Backend::Sqlite => vec![("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1)],
+        Backend::Postgres => vec![
+            ("SELECT count(*)::int FROM pg_trigger WHERE NOT tgisinternal", 6),
+            ("SELECT count(*)::int FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'", 6),
+        ],
+    };
+    for (sql, said) in asked {
+        let statement = Statement::from_string(database.writer.get_database_backend(), sql);
+        let row = database.writer.query_one_raw(statement).await.unwrap().unwrap();
+        assert_eq!(row.try_get_by_index::<i32>(0).unwrap(), said, "{sql}");
+    }
+}
+
 fn first_event_row() -> event::Model {
     event::Model {
         id: Uuid::from_u128(7),
@@ -213,6 +232,7 @@ on_both!(
     a_reader_cannot_write,
     a_snapshot_stays_as_it_was,
     history_and_documents_can_only_be_added_to,
+    a_commit_waits_for_the_disk_and_locks_hold_in_every_session,
     texts_sort_byte_by_byte_and_ids_as_numbers,
     extreme_values_come_back_as_they_went,
     an_index_begins_with_every_column_that_is_followed,

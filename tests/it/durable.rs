@@ -4,6 +4,7 @@
 mod canary;
 mod disk;
 mod killed;
+mod once;
 mod repeated;
 mod versions;
 pub mod whole;

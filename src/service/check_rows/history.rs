@@ -85,8 +85,10 @@ impl History {
     ) -> Result<(), Faults> {
         let mut next = 1;
         for told in &self.0 {
-            (next..told.seq).for_each(|number| comparison.missing("event", number.to_string()));
-            next = told.seq + 1;
+            if let Some(gap) = gap(next, told.seq) {
+                comparison.missing("event", gap);
+            }
+            next = next.max(told.seq.saturating_add(1));
             let Told { seq, procurement, act, actor, at, payload, .. } = told;
             let id = ids.random();
             let leaf = Leaf { seq: *seq, procurement, act, actor, time: *at, payload };
@@ -94,6 +96,15 @@ impl History {
             store::payload(rows, id, ("", payload));
         }
         Ok(())
+    }
+}
+
+/// The numbers from `next` that no event before `seq` has: one, or the first and the last of however many.
+fn gap(next: i64, seq: i64) -> Option<String> {
+    match seq.saturating_sub(next) {
+        ..=0 => None,
+        1 => Some(next.to_string()),
+        _ => Some(format!("{next} to {}", seq - 1)),
     }
 }
 

@@ -186,4 +186,25 @@ async fn rows_that_nobody_made_are_named(backend: Backend) {
     }
 }
 
-on_both!(every_column_that_is_changed_is_named, every_row_that_is_gone_is_named, rows_that_nobody_made_are_named);
+/// However far off the number of an event is, the numbers before it are told as one.
+async fn numbers_that_no_event_has_are_named(backend: Backend) {
+    let ground = Ground::new(backend).await;
+    let id = if backend == Backend::Sqlite { "randomblob(16)" } else { "gen_random_uuid()" };
+    let (last, next) = (i64::MAX, ground.rows["event"].len() + 1);
+    let found = ground
+        .after(&format!(
+            "INSERT INTO event (id, seq, procurement_id, act, actor, acted_at, payload_digest, leaf_digest) \
+             SELECT {id}, {last}, procurement_id, act, actor, acted_at, 'sha256:0', 'sha256:0' FROM event WHERE seq = 2"
+        ))
+        .await;
+    let missing = found.iter().filter(|one| one.table == "event" && one.kind == Differs::Missing);
+    let missing: Vec<&str> = missing.map(|one| one.row.as_str()).collect();
+    assert_eq!(missing, [format!("{next} to {}", last - 1)]);
+}
+
+on_both!(
+    every_column_that_is_changed_is_named,
+    every_row_that_is_gone_is_named,
+    rows_that_nobody_made_are_named,
+    numbers_that_no_event_has_are_named
+);

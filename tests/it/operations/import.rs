@@ -79,6 +79,20 @@ fn whoever_reads_along_may_go_and_the_files_are_imported() {
 }
 
 #[test]
+fn nobody_needs_to_read_what_is_wrong_for_the_others_to_be_imported() {
+    crate::databases::run(Backend::Sqlite, async |backend| {
+        let url = &Fresh::shared(backend, Tables::There).url;
+        let files = ["no/such/file.json", "Cargo.toml", "demo/b_supervision.json"];
+        let mut import = command(&["import", files[0], files[1], files[2], "--database", url]);
+        let mut child = import.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stderr.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(3), "{}", text(&output.stdout));
+        assert_eq!(acts(url).await, ["case_imported"]);
+    });
+}
+
+#[test]
 fn a_file_that_is_no_procurement_by_its_size_is_refused_before_it_fills_memory() {
     let folder = Folder::new("large");
     let file = folder.path("large.json");
