@@ -86,6 +86,8 @@ mod tests {
     #[test]
     fn a_part_that_ends_where_it_begins_is_a_whole_day() {
         assert_eq!(part_of_day(0, 480, 480).length(), 1_440);
+        assert_eq!(part_of_day(2, 420, 960), Minutes { from: 3_300, to: 3_840 });
+        assert_eq!(part_of_day(0, 420, 960).length(), 540);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{BEDS, CARE, DIGITAL, Drop, Put, hold};
 use serde_json::json;
 
 #[test]
-fn faults_of_what_bids_say_are_told() {
+fn faults_of_prices_are_told() {
     hold(&[
         (CARE, Drop("/inputs/bids/L1-B01/prices/P"), &[("bid.price_missing", "/inputs/bids/L1-B01/prices/P")]),
         (
@@ -39,6 +39,12 @@ fn faults_of_what_bids_say_are_told() {
             Put("/inputs/bids/L2-B01/answers/K2", json!("9")),
             &[("bid.level_unknown", "/inputs/bids/L2-B01/answers/K2")],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_answers_and_levels_are_told() {
+    hold(&[
         (
             DIGITAL,
             Put("/inputs/bids/L2-B01/answers/K2", json!("1.5")),
@@ -75,7 +81,7 @@ fn faults_of_what_bids_say_are_told() {
 }
 
 #[test]
-fn faults_of_plans_are_told() {
+fn faults_of_people_in_plans_are_told() {
     hold(&[
         (
             CARE,
@@ -113,6 +119,12 @@ fn faults_of_plans_are_told() {
             Put("/inputs/bids/L1-B01/plan/rota/0/from", json!("7:00")),
             &[("bid.plan_time", "/inputs/bids/L1-B01/plan/rota/0/from")],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_rota_payroll_and_supervision_are_told() {
+    hold(&[
         (
             CARE,
             Put("/inputs/bids/L1-B01/plan/rota/0/days/1", json!("mon")),

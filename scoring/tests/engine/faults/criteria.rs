@@ -4,7 +4,7 @@ use super::{BEDS, CARE, DIGITAL, Drop, Put, hold};
 use serde_json::json;
 
 #[test]
-fn faults_of_a_models_criteria_are_told() {
+fn faults_of_weights_and_words_are_told() {
     hold(&[
         (
             CARE,
@@ -42,6 +42,12 @@ fn faults_of_a_models_criteria_are_told() {
             Put("/model/criteria/0/children/0/definition/en", json!("")),
             &[("model.text_missing", "/model/criteria/0/children/0/definition/en")],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_factors_and_thresholds_are_told() {
+    hold(&[
         (
             DIGITAL,
             Put("/model/criteria/0/scale/described_levels@1/levels/1/factor", json!("1.1")),
@@ -76,6 +82,12 @@ fn faults_of_a_models_criteria_are_told() {
             Put("/model/criteria/0/children/0/scale/stepped_table@1/levels/2/from", json!("1")),
             &[("model.level_overlap", "/model/criteria/0/children/0/scale/stepped_table@1/levels/2/from")],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_a_models_tables_are_told() {
+    hold(&[
         (
             CARE,
             Put("/model/criteria/0/children/0/scale/stepped_table@1/levels/1/from", json!("many")),
@@ -116,7 +128,7 @@ fn faults_of_a_models_criteria_are_told() {
 }
 
 #[test]
-fn faults_of_a_models_measures_are_told() {
+fn faults_of_measures_words_are_told() {
     hold(&[
         (
             CARE,
@@ -170,6 +182,12 @@ fn faults_of_a_models_measures_are_told() {
                 "/model/criteria/0/children/0/scale/stepped_table@1/assessed_by/plan/share_of_hours@1/cut",
             )],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_measures_numbers_are_told() {
+    hold(&[
         (
             CARE,
             Put(

@@ -4,7 +4,7 @@ use super::{BEDS, CARE, DIGITAL, Put, SUPERVISION, hold};
 use serde_json::json;
 
 #[test]
-fn faults_of_a_models_terms_are_told() {
+fn faults_of_a_models_tie_chain_and_rounding_are_told() {
     hold(&[
         (CARE, Put("/model/tie_chain", json!([])), &[("model.tie_chain_open", "/model/tie_chain")]),
         (CARE, Put("/model/tie_chain", json!(["lower_price"])), &[("model.tie_chain_open", "/model/tie_chain")]),
@@ -40,6 +40,12 @@ fn faults_of_a_models_terms_are_told() {
             ),
             &[("model.rounding_decimals", "/model/rounding/0/rounding/decimals")],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_a_models_requirements_and_parameters_are_told() {
+    hold(&[
         (
             CARE,
             Put(
@@ -84,7 +90,7 @@ fn faults_of_a_models_terms_are_told() {
 }
 
 #[test]
-fn faults_of_a_models_prices_are_told() {
+fn faults_of_price_lists_are_told() {
     hold(&[
         (
             CARE,
@@ -117,6 +123,12 @@ fn faults_of_a_models_prices_are_told() {
             Put("/model/price/price_list@1/domain", json!("zero_or_above")),
             &[("model.ratio_needs_prices_above_zero", "/model/price")],
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_life_cycle_costs_are_told() {
+    hold(&[
         (
             BEDS,
             Put("/model/price/life_cycle_cost@1/products", json!([])),
