@@ -1,7 +1,7 @@
 //! `anbud migrate`: brings a database's tables up to date.
 
 use super::exit::{Exit, runtime};
-use crate::database::{Database, without_password};
+use crate::database::{Database, Terms, without_password};
 use crate::service::Failure;
 use clap::Args;
 use std::fmt;
@@ -17,9 +17,6 @@ pub(super) struct Location {
     #[arg(long, default_value = "sqlite:anbud.sqlite")]
     pub(super) database: String,
 }
-
-/// How many connections answer questions.
-const READERS: u32 = 4;
 
 impl fmt::Debug for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -60,12 +57,12 @@ impl Location {
 
     /// Opens the database; a file that does not exist is created.
     pub(super) async fn open(&self) -> Result<Database, Exit> {
-        Ok(Database::open(&self.database, READERS).await.map_err(Failure::from)?)
+        Ok(Database::open_on(&self.database, Terms::upkeep()).await.map_err(Failure::from)?)
     }
 
     /// Opens a database that must be there, as it is.
     pub(super) async fn open_existing(&self) -> Result<Database, Exit> {
-        Ok(Database::open_existing(&self.database, READERS).await.map_err(Failure::from)?)
+        Ok(Database::open_existing(&self.database, Terms::upkeep()).await.map_err(Failure::from)?)
     }
 
     /// Opens the database and brings its tables up to date.

@@ -94,6 +94,7 @@ async fn open(settings: &Settings) -> Result<Database, Exit> {
         readers: u32::try_from(settings.whole("readers")).unwrap_or(u32::MAX),
         statement: settings.seconds("statement_seconds"),
         connection: settings.seconds("connection_seconds"),
+        ..Terms::default()
     };
     let database = Database::open_on(settings.text("database"), terms).await.map_err(Failure::from)?;
     database.migrate().await.map_err(Failure::from)?;

@@ -58,11 +58,11 @@ impl Database {
     ///
     /// # Errors
     /// As [`Database::open`], and `DATABASE_MISSING` for a file too.
-    pub async fn open_existing(url: &str, readers: u32) -> Result<Self, DatabaseError> {
+    pub async fn open_existing(url: &str, terms: Terms) -> Result<Self, DatabaseError> {
         if url::kind(url)? == url::Kind::Sqlite {
             sqlite::look_for(url)?;
         }
-        Self::open(url, readers).await
+        Self::open_on(url, terms).await
     }
 
     /// Gives all connections back to the database, and opens no more. The writer goes last: on its way out SQLite brings

@@ -26,7 +26,6 @@ const READER: &[(&str, &str)] = &[
     ("default_transaction_isolation", "repeatable read"),
     ("default_transaction_read_only", "on"),
     ("lock_timeout", "5s"),
-    ("idle_in_transaction_session_timeout", "30s"),
     // A statement whose connection is gone works for nobody, and ends.
     ("client_connection_check_interval", "200ms"),
 ];
@@ -43,7 +42,7 @@ pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseEr
         return Err(DatabaseError::Encoding(encoding));
     }
     let writer = connect(url, 1, terms, session(WRITER, None)).await.map_err(DatabaseError::opening)?;
-    let reader = connect(url, terms.readers.max(1), terms, session(READER, Some(terms.statement)))
+    let reader = connect(url, terms.readers.max(1), terms, session(READER, Some(terms)))
         .await
         .map_err(DatabaseError::opening)?;
     Ok(Database { writer, reader })
@@ -64,9 +63,12 @@ async fn encoding(options: &PgConnectOptions, terms: Terms) -> Result<String, Db
 }
 
 /// What a session is told, with the time for a statement where the operator sets it.
-fn session(told: &[(&'static str, &str)], statement: Option<Duration>) -> Vec<(&'static str, String)> {
-    let statement = statement.map(|time| ("statement_timeout", format!("{}ms", time.as_millis())));
-    told.iter().map(|(name, value)| (*name, (*value).to_owned())).chain(statement).collect()
+fn session(told: &[(&'static str, &str)], terms: Option<Terms>) -> Vec<(&'static str, String)> {
+    let limit = |name, time: Duration| (name, format!("{}ms", time.as_millis()));
+    let limits = terms.map(|terms| {
+        [limit("statement_timeout", terms.statement), limit("idle_in_transaction_session_timeout", terms.pause)]
+    });
+    told.iter().map(|(name, value)| (*name, (*value).to_owned())).chain(limits.into_iter().flatten()).collect()
 }
 
 async fn connect(

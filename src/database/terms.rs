@@ -11,10 +11,27 @@ pub struct Terms {
     pub statement: Duration,
     /// How long opening waits for the server, and a statement for a free connection.
     pub connection: Duration,
+    /// How long a question's transaction may rest between two statements. On PostgreSQL.
+    pub pause: Duration,
+}
+
+impl Terms {
+    /// For commands that look at a whole database and have nobody who waits: six hours for what a server bounds in
+    /// seconds.
+    #[must_use]
+    pub fn upkeep() -> Self {
+        const LONG: Duration = Duration::from_secs(6 * 60 * 60);
+        Self { statement: LONG, pause: LONG, ..Self::default() }
+    }
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { readers: 4, statement: Duration::from_secs(10), connection: Duration::from_secs(10) }
+        Self {
+            readers: 4,
+            statement: Duration::from_secs(10),
+            connection: Duration::from_secs(10),
+            pause: Duration::from_secs(30),
+        }
     }
 }

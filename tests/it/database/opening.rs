@@ -2,7 +2,7 @@
 
 use crate::databases::{Backend, Fresh, Tables, run, server};
 use anbud::clock::SystemClock;
-use anbud::database::Database;
+use anbud::database::{Database, Terms};
 use anbud::service::{Failure, LotReference, run_evaluation};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use uuid::Uuid;
@@ -122,6 +122,14 @@ fn sessions_say_who_they_are_and_wait_for_nothing_for_ever() {
             for limit in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
                 assert_ne!(setting(limit).await, "0", "{limit}");
             }
+        }
+        // What looks at a whole database takes its time, between statements too.
+        let patient = Database::open_on(&fresh.url, Terms::upkeep()).await.unwrap();
+        for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+            let sql = format!("SELECT current_setting('{limit}')");
+            let sql = sea_orm::Statement::from_string(patient.reader.get_database_backend(), sql);
+            let row = patient.reader.query_one_raw(sql).await.unwrap().unwrap();
+            assert_eq!(row.try_get_by_index::<String>(0).unwrap(), "6h", "{limit}");
         }
     });
 }
