@@ -14,7 +14,7 @@ mod url;
 mod vitals;
 
 pub use error::DatabaseError;
-pub use snapshot::Snapshot;
+pub use snapshot::{Glance, Snapshot};
 pub use terms::Terms;
 pub use url::without_password;
 pub use vitals::{Readiness, Usage};
@@ -84,5 +84,11 @@ impl Database {
     /// `DATABASE_BUSY` when no reader becomes free in time, `DATABASE_LOST` when the server is gone.
     pub async fn snapshot(&self) -> Result<Snapshot, DatabaseError> {
         Snapshot::begin(&self.reader).await.map_err(DatabaseError::beginning)
+    }
+
+    /// A look at the database for a single statement.
+    #[must_use]
+    pub fn glance(&self) -> Glance {
+        Glance::through(&self.reader)
     }
 }

@@ -4,10 +4,13 @@
 //! SQLite asks between its own steps whether to go on, and PostgreSQL stops a statement when it sees that the
 //! connection is closed. Either way the statement ends soon, and the pool has a connection that can be used.
 
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::sqlite::SqliteConnection;
 use sea_orm::sqlx::{Connection as _, Error as SqlxError};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, QueryResult, TransactionTrait,
+};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,15 +43,12 @@ impl Snapshot {
         Ok(Self { held, transaction })
     }
 
-    /// Ends it in order.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn commit(self) -> Result<(), DbErr> {
+    /// Ends it in order. Nothing was changed, so that nobody has to wait for the database to say so: the connection is
+    /// told while it goes back to the pool.
+    pub fn end(self) {
         let Self { held, transaction } = self;
-        transaction.commit().await?;
         held.release();
-        Ok(())
+        drop(transaction);
     }
 }
 
@@ -57,6 +57,34 @@ impl Deref for Snapshot {
 
     fn deref(&self) -> &DatabaseTransaction {
         &self.transaction
+    }
+}
+
+/// A look at the database for one statement, which sees one moment without a transaction around it.
+#[derive(Clone, Debug)]
+pub struct Glance(DatabaseConnection);
+
+impl Glance {
+    pub(super) fn through(reader: &DatabaseConnection) -> Self {
+        Self(reader.clone())
+    }
+
+    /// Runs a statement. Dropped, it is stopped.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn run(&self, statement: &SelectStatement) -> Result<Vec<QueryResult>, DbErr> {
+        let given = Given::default();
+        let held = Held(given.clone());
+        let rows = TAKEN_FOR.scope(given, self.0.query_all(statement)).await?;
+        held.release();
+        Ok(rows)
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn backend(&self) -> DbBackend {
+        self.0.get_database_backend()
     }
 }
 

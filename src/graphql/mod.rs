@@ -15,6 +15,7 @@ mod schema;
 mod spread;
 mod viewer;
 
+pub use adapter::raw_text;
 pub use cost::Cost;
 pub use mutation::Mutation;
 pub use planned::{Evaluation, Noun, Read, RowOf};

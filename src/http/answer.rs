@@ -2,12 +2,12 @@
 //! library's words are passed on. A text that nobody wrote for a caller goes to the operator, never into an answer.
 
 use super::negotiate::Media;
+use super::sent::Sent;
 use async_graphql::{ErrorExtensionValues, Name, PathSegment, Pos, Response as Executed, ServerError, Value};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use indexmap::IndexMap;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Why a request as a whole, or a field of it, was not answered: `extensions.code` of a top-level error.
@@ -120,17 +120,6 @@ pub(super) struct Raised(pub(super) String);
 /// Left on an answer that refuses its request as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Refused(pub(super) Code);
-
-/// What is sent: errors first, so that a reader of the start of a long answer sees them.
-#[derive(Serialize)]
-struct Sent<'a> {
-    #[serde(skip_serializing_if = "<[ServerError]>::is_empty")]
-    errors: &'a [ServerError],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a Value>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    extensions: &'a BTreeMap<String, Value>,
-}
 
 /// Refuses a request with a status that both media types share.
 pub(super) fn refuse(media: Media, status: StatusCode, refusal: Refusal) -> Response {
@@ -279,7 +268,7 @@ fn is_about_a_value(message: &str) -> bool {
 }
 
 fn send(media: Media, status: StatusCode, sent: &Sent) -> Response {
-    match serde_json::to_vec(sent) {
+    match sent.written() {
         Ok(body) => plain(status, media.content_type(), body),
         Err(cause) => {
             let body =

@@ -14,6 +14,7 @@ mod origins;
 mod page;
 mod request;
 mod request_id;
+mod sent;
 mod serving;
 mod slow;
 mod turn;

@@ -82,9 +82,9 @@ impl ReadModel {
         let mut level = Level::new(noun);
         let view = level.view(&selection.fields())?;
         let statement = find(&level);
-        let mut look = self.look().await?;
+        let mut look = self.look(level.statements()).await?;
         let rows = look.fetch(&level, &statement).await?;
-        let statements = look.close().await?;
+        let statements = look.close();
         if rows.rows.is_empty() {
             return Ok(Answer { statements, ..Answer::nothing() });
         }
@@ -95,9 +95,9 @@ impl ReadModel {
 
     async fn page(&self, list: &'static List, page: &Page, selection: &Selection) -> Result<Answer, ReadError> {
         let connection = Connection::plan(list, page, &selection.fields())?;
-        let mut look = self.look().await?;
+        let mut look = self.look(connection.statements()).await?;
         let found = connection.at_root(&mut look).await?;
-        let statements = look.close().await?;
+        let statements = look.close();
         let mut writer = Writer::new(&self.rulebook);
         connection.write_root(&found, &mut writer)?;
         Answer::of(writer, statements)
@@ -115,11 +115,15 @@ impl ReadModel {
                 kinds.push(id.noun);
             }
         }
-        let mut look = self.look().await?;
-        let mut read = Vec::with_capacity(kinds.len());
+        let mut planned = Vec::with_capacity(kinds.len());
         for kind in kinds {
             let mut level = Level::new(kind);
             let view = level.view(&selection.fields())?;
+            planned.push((kind, level, view));
+        }
+        let mut look = self.look(planned.iter().map(|(_, level, _)| level.statements()).sum()).await?;
+        let mut read = Vec::with_capacity(planned.len());
+        for (kind, level, view) in planned {
             let of_kind = known.iter().flatten().filter(|id| std::ptr::eq(id.noun, kind)).map(|id| id.id);
             let statement = statement::by_ids(look.backend(), &level, &of_kind.collect::<Vec<_>>())?;
             let rows = look.fetch(&level, &statement).await?;
@@ -129,7 +133,7 @@ impl ReadModel {
             }
             read.push((kind, level, view, rows, places));
         }
-        let statements = look.close().await?;
+        let statements = look.close();
         let mut writer = Writer::new(&self.rulebook);
         writer.sequence(*b"[]", known, |writer, id| {
             let found = id.and_then(|id| {
@@ -154,8 +158,9 @@ impl ReadModel {
         Answer::of(writer, 0)
     }
 
-    async fn look(&self) -> Result<Look, ReadError> {
-        Ok(Look::new(self.database.snapshot().await?, Arc::clone(&self.statements)))
+    /// Opens a look for as many statements as are planned.
+    async fn look(&self, planned: usize) -> Result<Look, ReadError> {
+        Look::open(&self.database, planned, Arc::clone(&self.statements)).await
     }
 }
 

@@ -37,33 +37,48 @@ pub(super) fn key() -> Expr {
     Expr::col((Alias::new("k0"), Alias::new("key0")))
 }
 
+/// What is looked up for each of many keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LookedUp {
+    /// The rows, by a statement beside each key.
+    Rows,
+    /// Their ids, by a statement within the condition that joins the table.
+    Ids,
+}
+
+/// What a database lets be looked up for each of many keys.
+pub(super) fn looked_up(backend: DbBackend) -> LookedUp {
+    match backend {
+        DbBackend::Postgres => LookedUp::Rows,
+        _ => LookedUp::Ids,
+    }
+}
+
+/// What was found beside a key, within [`rows_of_each`].
+pub(super) fn found() -> Alias {
+    Alias::new("p1")
+}
+
+/// Takes the rows that `one` finds for each of `keys`.
+pub(super) fn rows_of_each(statement: &mut SelectStatement, keys: &[Uuid], one: SelectStatement) {
+    let (k, key) = (Alias::new("k0"), Alias::new("key0"));
+    let mut each = Query::select();
+    each.expr_as(Expr::cust_with_exprs("unnest($1)", [Expr::val(keys.to_vec())]), key);
+    statement.from_subquery(each, k).join_lateral(JoinType::InnerJoin, one, found(), Expr::val(true));
+}
+
 /// Takes the rows of `table`, whose ids `one` finds, for each of `keys`.
-///
-/// PostgreSQL runs the inner statement for each key beside it; SQLite looks up the ids that it finds for each key.
-pub(super) fn of_each(
-    backend: DbBackend,
+pub(super) fn ids_of_each(
     statement: &mut SelectStatement,
     keys: &[Uuid],
     one: SelectStatement,
     (table, id): (Alias, Expr),
-) -> Result<(), ReadError> {
-    let (k, key, p, found) = (Alias::new("k0"), Alias::new("key0"), Alias::new("p1"), Alias::new("id"));
-    match backend {
-        DbBackend::Sqlite => {
-            let mut each = Query::select();
-            each.expr_as(Expr::cust("unhex(value)"), key);
-            each.from_function(Func::cust("json_each").arg(json_of(keys)), Alias::new("each0"));
-            statement.from_subquery(each, k).join(JoinType::InnerJoin, table, id.in_subquery(one));
-        }
-        DbBackend::Postgres => {
-            let mut each = Query::select();
-            each.expr_as(Expr::cust_with_exprs("unnest($1)", [Expr::val(keys.to_vec())]), key);
-            statement.from_subquery(each, k).join_lateral(JoinType::InnerJoin, one, p.clone(), Expr::val(true));
-            statement.join(JoinType::InnerJoin, table, id.eq(Expr::col((p, found))));
-        }
-        other => return Err(unknown(other)),
-    }
-    Ok(())
+) {
+    let (k, key) = (Alias::new("k0"), Alias::new("key0"));
+    let mut each = Query::select();
+    each.expr_as(Expr::cust("unhex(value)"), key);
+    each.from_function(Func::cust("json_each").arg(json_of(keys)), Alias::new("each0"));
+    statement.from_subquery(each, k).join(JoinType::InnerJoin, table, id.in_subquery(one));
 }
 
 /// That a text holds another one, letter by letter.

@@ -5,10 +5,10 @@ use super::ReadError;
 use super::page::Found;
 use super::plan::Level;
 use super::statement;
-use crate::database::Snapshot;
+use crate::database::{Database, Glance, Snapshot};
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult};
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -17,9 +17,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
 
+/// What a look goes through. Several statements need a transaction to see one moment.
+enum Sight {
+    One(Glance),
+    Several(Snapshot),
+}
+
 /// One open look at the database.
 pub(super) struct Look {
-    transaction: Snapshot,
+    sight: Sight,
     statements: usize,
     /// Counts the statements of all looks.
     total: Arc<AtomicU64>,
@@ -39,18 +45,31 @@ pub(super) struct Rows {
 type Pending<'a> = Pin<Box<dyn Future<Output = Result<Rows, ReadError>> + Send + 'a>>;
 
 impl Look {
-    pub(super) fn new(transaction: Snapshot, total: Arc<AtomicU64>) -> Self {
-        Self { transaction, statements: 0, total, left: MOST_ROWS }
+    /// Opens one for as many statements as are planned.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) async fn open(database: &Database, planned: usize, total: Arc<AtomicU64>) -> Result<Self, ReadError> {
+        let sight = match planned {
+            0 | 1 => Sight::One(database.glance()),
+            _ => Sight::Several(database.snapshot().await?),
+        };
+        Ok(Self { sight, statements: 0, total, left: MOST_ROWS })
     }
 
-    pub(super) fn backend(&self) -> sea_orm::DbBackend {
-        self.transaction.get_database_backend()
+    pub(super) fn backend(&self) -> DbBackend {
+        match &self.sight {
+            Sight::One(glance) => glance.backend(),
+            Sight::Several(snapshot) => snapshot.get_database_backend(),
+        }
     }
 
     /// Ends the look, and tells how many statements it took.
-    pub(super) async fn close(self) -> Result<usize, ReadError> {
-        self.transaction.commit().await?;
-        Ok(self.statements)
+    pub(super) fn close(self) -> usize {
+        if let Sight::Several(snapshot) = self.sight {
+            snapshot.end();
+        }
+        self.statements
     }
 
     /// Runs one statement. It reads at most one row more than may still be read, so that a question that leads to too
@@ -61,7 +80,10 @@ impl Look {
     pub(super) async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
         self.statements += 1;
         self.total.fetch_add(1, Ordering::Relaxed);
-        let rows = self.transaction.query_all(statement).await?;
+        let rows = match &self.sight {
+            Sight::One(glance) => glance.run(statement).await?,
+            Sight::Several(snapshot) => snapshot.query_all(statement).await?,
+        };
         self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
         Ok(rows)
     }

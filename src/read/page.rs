@@ -62,7 +62,6 @@ pub(super) struct Connection {
 /// The pages that were found: one under each key, or one at the root under no key.
 pub(super) struct Found {
     rows: Rows,
-    cursors: Vec<String>,
     pages: HashMap<Uuid, Members>,
     totals: HashMap<Uuid, i64>,
 }
@@ -238,7 +237,7 @@ impl Connection {
     ) -> Result<Found, ReadError> {
         let full = usize::try_from(self.size).unwrap_or(usize::MAX);
         let mut pages: HashMap<Uuid, Members> = HashMap::new();
-        let (mut kept, mut cursors) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        let mut kept = Vec::with_capacity(rows.len());
         for row in rows {
             let members = pages.entry(list(&row)?).or_default();
             if members.rows.len() == full {
@@ -246,14 +245,13 @@ impl Connection {
                 continue;
             }
             members.rows.push(kept.len());
-            cursors.push(Cursor::of(&row, &self.sorting, self.level.columns.len())?.encode(self.noun, &self.sorting));
             kept.push(row);
         }
         if self.turned == Turned::Yes {
             pages.values_mut().for_each(|members| members.rows.reverse());
         }
         let rows = look.descend(&self.level, kept).await?;
-        Ok(Found { rows, cursors, pages, totals })
+        Ok(Found { rows, pages, totals })
     }
 
     /// Writes the page at the root.
@@ -304,7 +302,7 @@ impl Connection {
     fn write_edge(&self, edge: &Edge, found: &Found, row: usize, writer: &mut Writer<'_>) -> Result<(), ReadError> {
         match edge {
             Edge::Typename => writer.text(&self.noun.edge()),
-            Edge::Cursor => writer.text(found.cursors.get(row).map_or("", String::as_str)),
+            Edge::Cursor => self.write_cursor(found, Some(&row), writer),
             Edge::Node(view) => writer.object(&self.level, view, &found.rows, row),
         }
     }
@@ -316,24 +314,30 @@ impl Connection {
         members: &Members,
         writer: &mut Writer<'_>,
     ) -> Result<(), ReadError> {
-        let at = |row: Option<&usize>| row.and_then(|row| found.cursors.get(*row));
-        let cursor = |cursor: Option<&String>, writer: &mut Writer<'_>| match cursor {
-            Some(cursor) => writer.text(cursor),
-            None => {
-                writer.bare("null");
-                Ok(())
-            }
-        };
         match info {
             Info::Typename => writer.text(PAGE_INFO),
-            Info::Start => cursor(at(members.rows.first()), writer),
-            Info::End => cursor(at(members.rows.last()), writer),
+            Info::Start => self.write_cursor(found, members.rows.first(), writer),
+            Info::End => self.write_cursor(found, members.rows.last(), writer),
             Info::HasNext => {
                 writer.bare(word(self.goes_on(members, Turned::No)));
                 Ok(())
             }
             Info::HasPrevious => {
                 writer.bare(word(self.goes_on(members, Turned::Yes)));
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes the place of a row, which stands behind its columns; null for no row.
+    fn write_cursor(&self, found: &Found, row: Option<&usize>, writer: &mut Writer<'_>) -> Result<(), ReadError> {
+        match row.and_then(|row| found.rows.rows.get(*row)) {
+            Some(row) => {
+                let cursor = Cursor::of(row, &self.sorting, self.level.columns.len())?;
+                writer.text(&cursor.encode(self.noun, &self.sorting))
+            }
+            None => {
+                writer.bare("null");
                 Ok(())
             }
         }

@@ -3,7 +3,7 @@
 use super::ReadError;
 use super::condition::{self, Turned};
 use super::cursor::Cursor;
-use super::dialect;
+use super::dialect::{self, LookedUp};
 use super::filter::Condition;
 use super::noun::{Column, Filter, Noun, Order, Visibility};
 use super::plan::{Child, Level};
@@ -180,24 +180,18 @@ pub(super) fn parts(
     keys: &[Uuid],
 ) -> Result<SelectStatement, ReadError> {
     let noun = level.noun;
-    let table = Table::of(noun);
-    // One list is looked up in one table under another name, whose ids are all that is taken from there.
+    // One list is looked up in the table under another name.
     let own = Table { alias: Alias::new("p0"), depth: 0 };
     let mut one = Query::select();
-    one.expr(of(&own, noun.id)).from_as(name(noun.table), own.alias());
+    one.from_as(name(noun.table), own.alias());
     one.and_where(of(&own, to).eq(dialect::key()));
     one.and_where(visible(&noun.visibility, &own));
     part.restrict(backend, noun, &own, &mut one);
-    part.order(noun, &own, &mut one);
     one.limit(part.limit + 1);
-    let mut statement = Query::select();
-    columns(&mut statement, level, &table);
-    for by in &part.sorting.by {
-        statement.expr(ordered(by, &table));
+    match dialect::looked_up(backend) {
+        LookedUp::Rows => Ok(part.rows_of_each(level, &own, one, keys)),
+        LookedUp::Ids => Ok(part.ids_of_each(level, &own, one, keys)),
     }
-    dialect::of_each(backend, &mut statement, keys, one, (name(noun.table), of(&table, noun.id)))?;
-    part.order(noun, &table, &mut statement);
-    Ok(statement)
 }
 
 impl Part<'_> {
@@ -217,12 +211,53 @@ impl Part<'_> {
     }
 
     fn order(&self, noun: &Noun, table: &Table, statement: &mut SelectStatement) {
+        let columns: Vec<Expr> = self.sorting.by.iter().map(|by| ordered(by, table)).collect();
+        self.order_by(columns, of(table, noun.id), statement);
+    }
+
+    /// Orders by these expressions, one for each step of the order, and at last by the row id.
+    fn order_by(&self, columns: Vec<Expr>, id: Expr, statement: &mut SelectStatement) {
         let up = self.turned == Turned::No;
-        for by in &self.sorting.by {
+        for (by, column) in self.sorting.by.iter().zip(columns) {
             let direction = if up { by.direction } else { by.direction.turned() };
-            dialect::order_by(statement, ordered(by, table), direction, by.presence);
+            dialect::order_by(statement, column, direction, by.presence);
         }
-        statement.order_by_expr(of(table, noun.id), if up { Direction::Asc } else { Direction::Desc });
+        statement.order_by_expr(id, if up { Direction::Asc } else { Direction::Desc });
+    }
+
+    /// `one` finds the rows of one list: it is run for each of `keys`, and what it finds is taken as it is.
+    fn rows_of_each(&self, level: &Level, own: &Table, mut one: SelectStatement, keys: &[Uuid]) -> SelectStatement {
+        let (column, by) = (|index| Alias::new(format!("c{index}")), |index| Alias::new(format!("o{index}")));
+        let found = |column: Alias| Expr::col((dialect::found(), column));
+        let mut statement = Query::select();
+        for (index, stored) in level.columns.iter().enumerate() {
+            one.expr_as(of(own, *stored), column(index));
+            statement.expr(found(column(index)));
+        }
+        for (index, step) in self.sorting.by.iter().enumerate() {
+            one.expr_as(ordered(step, own), by(index));
+            statement.expr(found(by(index)));
+        }
+        let steps = 0..self.sorting.by.len();
+        self.order_by(steps.clone().map(|index| Expr::col(by(index))).collect(), of(own, level.noun.id), &mut one);
+        dialect::rows_of_each(&mut statement, keys, one);
+        self.order_by(steps.map(|index| found(by(index))).collect(), found(column(0)), &mut statement);
+        statement
+    }
+
+    /// `one` finds the ids of one list, of which the table is asked for the rows.
+    fn ids_of_each(&self, level: &Level, own: &Table, mut one: SelectStatement, keys: &[Uuid]) -> SelectStatement {
+        let (noun, table) = (level.noun, Table::of(level.noun));
+        one.expr(of(own, noun.id));
+        self.order(noun, own, &mut one);
+        let mut statement = Query::select();
+        columns(&mut statement, level, &table);
+        for by in &self.sorting.by {
+            statement.expr(ordered(by, &table));
+        }
+        dialect::ids_of_each(&mut statement, keys, one, (name(noun.table), of(&table, noun.id)));
+        self.order(noun, &table, &mut statement);
+        statement
     }
 }
 

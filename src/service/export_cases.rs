@@ -52,7 +52,7 @@ pub async fn export_cases<E: From<Failure>>(
     shelf.put("manifest.json", &text)?;
     let sums = std::mem::take(&mut shelf.sums);
     shelf.put("SHA256SUMS", &sums)?;
-    moment.commit().await.map_err(Failure::from)?;
+    moment.end();
     Ok(shelf.export)
 }
 

@@ -93,7 +93,7 @@ pub async fn run_evaluation(
         }
         let sources = store::evaluation_sources(&*moment, found.id).await?;
         let (model, inputs) = documents(&*moment, &found, &sources).await?;
-        moment.commit().await?;
+        moment.end();
         let evaluated = evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)?;
         let work = Work { found, sources, evaluated, once };
         if let Some(run) = keep(database, clock, actor, &work).await? {

@@ -82,7 +82,7 @@ async fn a_snapshot_stays_as_it_was(backend: Backend) {
     assert_eq!(procurement::Entity::find().all(&*look).await.unwrap().len(), 0);
     crate::read::data::procurement(&database.writer, 1, "P1").await;
     assert_eq!(procurement::Entity::find().all(&*look).await.unwrap().len(), 0);
-    look.commit().await.unwrap();
+    look.end();
     assert_eq!(procurement::Entity::find().all(&database.reader).await.unwrap().len(), 1);
 }
 

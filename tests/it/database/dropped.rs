@@ -24,7 +24,7 @@ async fn dropping_a_question_stops_its_statement(backend: Backend) {
     let run = async |sql: &str| {
         let look = database.snapshot().await.unwrap();
         let rows = look.query_all_raw(Statement::from_string(kind, sql)).await.unwrap();
-        look.commit().await.unwrap();
+        look.end();
         rows.len()
     };
     // More than once: the connection that comes after is one that can be stopped too.

@@ -101,7 +101,7 @@ fn a_connection_that_breaks_is_replaced() {
 
         server().order(&end);
         assert_eq!(database.snapshot().await.unwrap_err().code(), "DATABASE_LOST");
-        database.snapshot().await.unwrap().commit().await.unwrap();
+        database.snapshot().await.unwrap().end();
     });
 }
 

@@ -6,7 +6,7 @@
 # that nothing an earlier run left behind can be in its way.
 trap '' INT TERM HUP
 
-sqlite=0 postgres=0 skipped=0 folder= owner= bin= why=
+sqlite=0 postgres=0 skipped=0 folder= owner= bin= why= counting=
 
 as_owner() { if [ -n "$owner" ]; then runuser -u "$owner" -- "$@"; else "$@"; fi; }
 
@@ -47,8 +47,12 @@ make_folder() {
 
 # The cluster sorts as Swedish readers expect where it can: a column without a collation of its own then shows itself.
 # Only the user `guarded` is asked for a password.
+# Tests that count statements ask the server, where it can count.
 start() {
   cd "$folder" || return 1
+  if [ -e "$bin/../lib/pg_stat_statements.so" ]; then
+    counting='-c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.max=100000'
+  fi
   as_owner "$bin/initdb" -D "$folder/data" -U anbud -A trust -E UTF8 --no-sync --no-instructions \
     --locale=C --locale-provider=icu --icu-locale=sv >"$folder/initdb.log" 2>&1 ||
     { rm -rf "$folder/data" &&
@@ -57,7 +61,7 @@ start() {
   printf 'local all guarded scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
   as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 start -o "-c listen_addresses='' \
     -c unix_socket_directories='$folder' -c max_connections=300 -c shared_buffers=64MB -c fsync=off \
-    -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0" \
+    -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 $counting" \
     >"$folder/start.log" 2>&1 </dev/null
 }
 

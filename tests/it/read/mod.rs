@@ -4,6 +4,7 @@ pub mod data;
 
 mod acts;
 mod composition;
+mod counted;
 mod lists;
 mod nouns;
 mod pages;
