@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod language;
 mod lint;
+mod location;
 mod logging;
 mod migrate;
 mod rulebook;

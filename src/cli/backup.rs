@@ -1,7 +1,7 @@
 //! `anbud backup --to FILE`: a copy of a SQLite database, taken while it is in use.
 
 use super::exit::{Exit, runtime};
-use super::migrate::Location;
+use super::location::Location;
 use super::target::Target;
 use crate::clock::{Clock, SystemClock};
 use crate::service::Failure;

@@ -1,7 +1,7 @@
 //! `anbud check`: holds the rows of a database against its documents.
 
 use super::exit::{DIFFERENT, Exit, runtime};
-use super::migrate::Location;
+use super::location::Location;
 use crate::service::check_rows;
 use clap::Args;
 use std::collections::BTreeSet;
@@ -26,8 +26,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode, Exit> {
-        let database = self.location.there()?;
-        let checked = runtime()?.block_on(async { Ok::<_, Exit>(check_rows(&database.open().await?).await?) })?;
+        let location = self.location.kept()?;
+        let checked =
+            runtime()?.block_on(async { Ok::<_, Exit>(check_rows(&location.open_existing().await?).await?) })?;
         let mut out = std::io::stdout().lock();
         let mut told = BTreeSet::new();
         for difference in &checked.differences {

@@ -1,7 +1,7 @@
 //! `anbud demo`: three complete procurements, evaluated, stored, printed and served by one command.
 
 use super::exit::{Exit, runtime};
-use super::migrate::Location;
+use super::location::Location;
 use super::serve::{Listen, serve};
 use super::settings::Given;
 use super::{evaluate, import, language, logging};

@@ -2,7 +2,7 @@
 
 use super::evaluate::key;
 use super::exit::{Exit, runtime};
-use super::migrate::Location;
+use super::location::Location;
 use super::target::{Finished, Target};
 use crate::clock::{Clock, SystemClock};
 use crate::service::export_cases;
@@ -40,7 +40,6 @@ impl Export {
         let keys = self.procurements.iter().map(|text| key(text)).collect::<Result<Vec<Key>, Exit>>()?;
         runtime()?.block_on(async {
             let database = self.location.kept()?.open_existing().await?;
-            database.migrate().await.map_err(crate::service::Failure::from)?;
             let target = Target::at(&self.to, SystemClock.random_id())?;
             target.folder()?;
             let held = export_cases(&database, &keys, &mut |path: &str, text: &str| target.put(path, text)).await?;

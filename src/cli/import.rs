@@ -4,7 +4,7 @@ mod progress;
 
 use super::case_file;
 use super::exit::{Exit, runtime, say};
-use super::migrate::Location;
+use super::location::Location;
 use crate::clock::{Clock, SystemClock};
 use crate::database::Database;
 use crate::service::{CaseImport, Failure, IdempotencyKey, Imported, Reason, check_case, import_case};

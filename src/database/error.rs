@@ -33,6 +33,8 @@ pub enum DatabaseError {
     Copy(DbErr),
     /// A step could not be run or looked up.
     Migration(DbErr),
+    /// The tables are older than the program. Holds the first step that was not run.
+    Behind(String),
 }
 
 /// What the database's own word for a failure comes down to.
@@ -60,6 +62,7 @@ impl DatabaseError {
             Self::Disk(_) => "DATABASE_DISK",
             Self::Copy(_) => "DATABASE_COPY",
             Self::Migration(_) => "DATABASE_MIGRATION",
+            Self::Behind(_) => "DATABASE_BEHIND",
         }
     }
 
@@ -134,6 +137,7 @@ impl DatabaseError {
             Self::Migration(_) => {
                 "nothing of the step is kept: see what the database says above, and that this user owns the tables"
             }
+            Self::Behind(_) => "bring it up to date with `anbud migrate`, and try again; nothing was done",
         }
     }
 }
@@ -192,6 +196,7 @@ impl fmt::Display for DatabaseError {
             Self::Disk(cause) => write!(f, "the disk of the database is full or fails: {cause}"),
             Self::Copy(cause) => write!(f, "no whole copy of the database could be made: {cause}"),
             Self::Migration(cause) => write!(f, "the tables could not be brought up to date: {cause}"),
+            Self::Behind(step) => write!(f, "the tables are not up to date: the step {step} was not run"),
         }?;
         write!(f, "\n  way out: {}", self.way_out())
     }
@@ -200,7 +205,7 @@ impl fmt::Display for DatabaseError {
 impl std::error::Error for DatabaseError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::UnknownKind { .. } | Self::Url(_) | Self::Encoding(_) => None,
+            Self::UnknownKind { .. } | Self::Url(_) | Self::Encoding(_) | Self::Behind(_) => None,
             Self::Open(cause)
             | Self::Login(cause)
             | Self::Missing(cause)

@@ -26,6 +26,17 @@ impl Database {
         }
     }
 
+    /// Refuses tables that are not up to date, and changes nothing.
+    ///
+    /// # Errors
+    /// `DATABASE_BEHIND`, and those of [`Database::pending`].
+    pub async fn current(&self) -> Result<&Self, DatabaseError> {
+        match self.pending().await?.into_iter().next() {
+            None => Ok(self),
+            Some(step) => Err(DatabaseError::Behind(step)),
+        }
+    }
+
     /// The names of the steps that have not been run, without changing anything.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The door to the read model: a question and a selection in, JSON out.
 
+use super::cell;
 use super::dialect;
 use super::execute::Look;
 use super::list::List;
@@ -129,7 +130,7 @@ impl ReadModel {
             let rows = look.fetch(&level, &statement).await?;
             let mut places: HashMap<Uuid, usize> = HashMap::new();
             for (index, row) in rows.rows.iter().enumerate() {
-                places.insert(row.try_get_by_index(0)?, index);
+                places.insert(cell::known(row, 0)?, index);
             }
             read.push((kind, level, view, rows, places));
         }

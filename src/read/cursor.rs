@@ -1,5 +1,6 @@
 //! Cursors: a place in a list. Opaque to callers, typed by the list and its order, versioned by us.
 
+use super::cell::{cell, known};
 use super::noun::Noun;
 use super::sorting::{Sorting, Stored};
 use base64::Engine;
@@ -25,13 +26,13 @@ impl Cursor {
         let mut values = Vec::with_capacity(sorting.by.len());
         for (by, column) in sorting.by.iter().zip(from..) {
             values.push(match by.stored {
-                Stored::Text => row.try_get_by_index::<Option<String>>(column)?.map_or(Value::Null, Value::from),
-                Stored::Integer => row.try_get_by_index::<Option<i32>>(column)?.map_or(Value::Null, Value::from),
-                Stored::Large => row.try_get_by_index::<Option<i64>>(column)?.map_or(Value::Null, Value::from),
-                Stored::Boolean => row.try_get_by_index::<Option<bool>>(column)?.map_or(Value::Null, Value::from),
+                Stored::Text => cell::<&str>(row, column)?.map_or(Value::Null, Value::from),
+                Stored::Integer => cell::<i32>(row, column)?.map_or(Value::Null, Value::from),
+                Stored::Large => cell::<i64>(row, column)?.map_or(Value::Null, Value::from),
+                Stored::Boolean => cell::<bool>(row, column)?.map_or(Value::Null, Value::from),
             });
         }
-        Ok(Self { values, id: row.try_get_by_index(0)? })
+        Ok(Self { values, id: known(row, 0)? })
     }
 
     /// As the API writes it.

@@ -2,6 +2,7 @@
 //! All statements of a question see the database at the same moment.
 
 use super::ReadError;
+use super::cell::{cell, known};
 use super::page::Found;
 use super::plan::Level;
 use super::statement;
@@ -128,7 +129,7 @@ impl Look {
 fn keys(rows: &[QueryResult], column: usize) -> Result<Vec<Uuid>, ReadError> {
     let mut keys = Vec::with_capacity(rows.len());
     for row in rows {
-        keys.extend(row.try_get_by_index::<Option<Uuid>>(column)?);
+        keys.extend(cell::<Uuid>(row, column)?);
     }
     keys.sort_unstable();
     keys.dedup();
@@ -138,7 +139,7 @@ fn keys(rows: &[QueryResult], column: usize) -> Result<Vec<Uuid>, ReadError> {
 fn grouped(rows: &[QueryResult], column: usize) -> Result<HashMap<Uuid, Vec<usize>>, ReadError> {
     let mut groups: HashMap<Uuid, Vec<usize>> = HashMap::new();
     for (index, row) in rows.iter().enumerate() {
-        groups.entry(row.try_get_by_index(column)?).or_default().push(index);
+        groups.entry(known(row, column)?).or_default().push(index);
     }
     Ok(groups)
 }

@@ -6,6 +6,7 @@
 //! Nothing here writes, and nothing here knows GraphQL's library: `graphql` shows these tables to it.
 
 mod answer;
+mod cell;
 mod condition;
 mod cost;
 mod cursor;
@@ -16,6 +17,7 @@ pub mod filter;
 mod global_id;
 pub mod list;
 pub mod noun;
+mod ordering;
 pub mod page;
 mod plan;
 mod print;

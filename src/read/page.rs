@@ -1,12 +1,14 @@
 //! Pages of lists, as Relay connections: which parts are asked for, which rows that takes, and how they are written.
 //! A list stands at the root, or under each row of a level; one statement finds the pages of all of them.
 
+use super::cell::known;
 use super::condition::Turned;
 use super::cursor::Cursor;
 use super::execute::{Look, Rows};
 use super::filter::{self, Condition};
 use super::list::List;
 use super::noun::{Column, Filter, Noun, Relation};
+use super::ordering::Ordered;
 use super::plan::{Level, View};
 use super::selection::{Merged, Selected, merge};
 use super::sorting::{self, Sorting};
@@ -193,10 +195,10 @@ impl Connection {
         let mut totals = HashMap::new();
         if self.asks_for_total() {
             let counted = look.run(&statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
-            let total = counted.first().map(|row| row.try_get_by_index(0)).transpose()?;
+            let total = counted.first().map(|row| known(row, 0)).transpose()?;
             totals.insert(ROOT, total.unwrap_or(0));
         }
-        self.found(look, rows, totals, |_| Ok(ROOT)).await
+        self.found(look, HashMap::from([(ROOT, rows)]), totals).await
     }
 
     /// Finds the page under each of these keys.
@@ -212,43 +214,58 @@ impl Connection {
         if keys.len() > 1 && (self.after.is_some() || self.before.is_some()) {
             return Err(ReadError::ManyLists);
         }
-        let (mut rows, mut totals) = (Vec::new(), HashMap::new());
+        let (mut lists, mut totals) = (HashMap::new(), HashMap::new());
         if self.asks_for_rows() && !keys.is_empty() {
             let mut statement = statement::parts(look.backend(), &self.level, column, &self.wanted(), keys)?;
             statement.limit(look.most());
-            rows = look.run(&statement).await?;
+            lists = self.lists(look.run(&statement).await?, index, keys.len())?;
         }
         if self.asks_for_total() && !keys.is_empty() {
             let counts = statement::counts(look.backend(), self.noun, column, &self.wanted(), keys)?;
             for row in look.run(&counts).await? {
-                totals.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+                totals.insert(known(&row, 0)?, known(&row, 1)?);
             }
         }
-        self.found(look, rows, totals, |row| Ok(row.try_get_by_index(index)?)).await
+        self.found(look, lists, totals).await
     }
 
-    /// Sorts rows into their pages, takes off the one too many, and reads what hangs under them.
+    /// Tells rows apart by the key of their list, at this index, and puts each list in order.
+    fn lists(
+        &self,
+        rows: Vec<QueryResult>,
+        index: usize,
+        number: usize,
+    ) -> Result<HashMap<Uuid, Vec<QueryResult>>, ReadError> {
+        let mut lists: HashMap<Uuid, Vec<QueryResult>> = HashMap::with_capacity(number);
+        for row in rows {
+            lists.entry(known(&row, index)?).or_default().push(row);
+        }
+        let ordered = Ordered { sorting: &self.sorting, turned: self.turned, from: self.level.columns.len() };
+        for list in lists.values_mut() {
+            ordered.sort(list)?;
+        }
+        Ok(lists)
+    }
+
+    /// Makes pages of lists, takes off what is one too many, and reads what hangs under them.
     async fn found(
         &self,
         look: &mut Look,
-        rows: Vec<QueryResult>,
+        lists: HashMap<Uuid, Vec<QueryResult>>,
         totals: HashMap<Uuid, i64>,
-        list: impl Fn(&QueryResult) -> Result<Uuid, ReadError>,
     ) -> Result<Found, ReadError> {
         let full = usize::try_from(self.size).unwrap_or(usize::MAX);
-        let mut pages: HashMap<Uuid, Members> = HashMap::new();
-        let mut kept = Vec::with_capacity(rows.len());
-        for row in rows {
-            let members = pages.entry(list(&row)?).or_default();
-            if members.rows.len() == full {
-                members.goes_on = true;
-                continue;
+        let mut pages = HashMap::with_capacity(lists.len());
+        let mut kept = Vec::with_capacity(lists.values().map(Vec::len).sum());
+        for (key, mut list) in lists {
+            let goes_on = list.len() > full;
+            list.truncate(full);
+            let mut rows: Vec<usize> = (kept.len()..kept.len() + list.len()).collect();
+            if self.turned == Turned::Yes {
+                rows.reverse();
             }
-            members.rows.push(kept.len());
-            kept.push(row);
-        }
-        if self.turned == Turned::Yes {
-            pages.values_mut().for_each(|members| members.rows.reverse());
+            kept.append(&mut list);
+            pages.insert(key, Members { rows, goes_on });
         }
         let rows = look.descend(&self.level, kept).await?;
         Ok(Found { rows, pages, totals })

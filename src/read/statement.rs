@@ -171,7 +171,7 @@ pub(super) fn part(backend: DbBackend, level: &Level, part: &Part<'_>) -> Select
     statement
 }
 
-/// The same of each list of the parents with these keys. Rows of one list come in its order.
+/// The same of each list of the parents with these keys, in no order.
 pub(super) fn parts(
     backend: DbBackend,
     level: &Level,
@@ -238,10 +238,9 @@ impl Part<'_> {
             one.expr_as(ordered(step, own), by(index));
             statement.expr(found(by(index)));
         }
-        let steps = 0..self.sorting.by.len();
-        self.order_by(steps.clone().map(|index| Expr::col(by(index))).collect(), of(own, level.noun.id), &mut one);
+        let steps = (0..self.sorting.by.len()).map(|index| Expr::col(by(index))).collect();
+        self.order_by(steps, of(own, level.noun.id), &mut one);
         dialect::rows_of_each(&mut statement, keys, one);
-        self.order_by(steps.map(|index| found(by(index))).collect(), found(column(0)), &mut statement);
         statement
     }
 
@@ -256,7 +255,6 @@ impl Part<'_> {
             statement.expr(ordered(by, &table));
         }
         dialect::ids_of_each(&mut statement, keys, one, (name(noun.table), of(&table, noun.id)));
-        self.order(noun, &table, &mut statement);
         statement
     }
 }

@@ -1,12 +1,13 @@
 //! The writer: rows become JSON text straight away, with no value tree between.
 
+use super::cell::{cell, known};
 use super::execute::Rows;
 use super::noun::Presence;
 use super::plan::{Child, Content, Level, Output, Scalar, View};
 use super::rule::{Projected, Projection};
 use super::{GlobalId, ReadError, Rulebook, print};
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::{DbErr, QueryResult, TryGetable};
+use sea_orm::{DbErr, QueryResult};
 use serde_json::Value;
 use values::Instant;
 
@@ -78,7 +79,7 @@ impl<'a> Writer<'a> {
         match &output.value {
             Content::Typename => self.text(level.noun.name),
             Content::Id => {
-                let id = row.try_get_by_index(0)?;
+                let id = known(row, 0)?;
                 self.text(&GlobalId { noun: level.noun, id }.encode())
             }
             Content::Scalar { column, scalar, presence } => {
@@ -95,12 +96,12 @@ impl<'a> Writer<'a> {
             },
             Content::Page(page) => match (level.pages.get(*page), rows.pages.get(*page)) {
                 (Some(pages), Some(found)) => {
-                    let key = row.try_get_by_index::<Option<Uuid>>(pages.from)?.unwrap_or_default();
+                    let key = cell::<Uuid>(row, pages.from)?.unwrap_or_default();
                     pages.connection.write(found, key, self)
                 }
                 _ => Err(inconsistent(level, output)),
             },
-            Content::Rule { column, projection } => self.rule(value(row, *column)?, projection),
+            Content::Rule { column, projection } => self.rule(cell(row, *column)?, projection),
         }
     }
 
@@ -125,14 +126,14 @@ impl<'a> Writer<'a> {
     fn scalar(&mut self, scalar: Scalar, row: &QueryResult, column: usize) -> Result<Option<()>, ReadError> {
         match scalar {
             Scalar::Text => {
-                let Some(text) = value::<String>(row, column)? else {
+                let Some(text) = cell::<&str>(row, column)? else {
                     return Ok(None);
                 };
-                self.text(&text)?;
+                self.text(text)?;
             }
             Scalar::Enumerated(words) => {
-                let stored = value::<String>(row, column)?;
-                let Some(name) = stored.as_deref().and_then(|stored| words.name_of(stored)) else {
+                let stored = cell::<&str>(row, column)?;
+                let Some(name) = stored.and_then(|stored| words.name_of(stored)) else {
                     // A word outside the set must not pass for an absent one.
                     return stored.map_or(Ok(None), |_| {
                         Err(ReadError::Inconsistent { noun: words.name, field: "value".into() })
@@ -141,25 +142,25 @@ impl<'a> Writer<'a> {
                 self.text(name)?;
             }
             Scalar::Integer => {
-                let Some(number) = value::<i32>(row, column)? else {
+                let Some(number) = cell::<i32>(row, column)? else {
                     return Ok(None);
                 };
                 self.bare(&number.to_string());
             }
             Scalar::Boolean => {
-                let Some(truth) = value::<bool>(row, column)? else {
+                let Some(truth) = cell::<bool>(row, column)? else {
                     return Ok(None);
                 };
                 self.bare(if truth { "true" } else { "false" });
             }
             Scalar::Instant => {
-                let Some(moment) = value::<i64>(row, column)? else {
+                let Some(moment) = cell::<i64>(row, column)? else {
                     return Ok(None);
                 };
                 self.text(&Instant::from_millis(moment).to_string())?;
             }
             Scalar::Decimal(scale) => {
-                let Some(number) = value::<i64>(row, column)? else {
+                let Some(number) = cell::<i64>(row, column)? else {
                     return Ok(None);
                 };
                 self.quoted(|out| print::decimal(out, number, scale.decimals()))?;
@@ -182,20 +183,20 @@ impl<'a> Writer<'a> {
         en: usize,
         parts: &Projection,
     ) -> Result<Option<()>, ReadError> {
-        let Some(swedish) = value::<String>(row, sv)? else {
+        let Some(swedish) = cell::<&str>(row, sv)? else {
             return Ok(None);
         };
-        let english = value::<String>(row, en)?;
+        let english = cell::<&str>(row, en)?;
         self.sequence(*b"{}", parts.parts(), |writer, (key, part)| {
             writer.bare(key);
-            match (part, english.as_deref()) {
+            match (part, english) {
                 (Projected::Typename(name), _) => writer.text(name),
                 (Projected::Plain("en"), Some(english)) => writer.text(english),
                 (Projected::Plain("en"), None) => {
                     writer.bare("null");
                     Ok(())
                 }
-                _ => writer.text(&swedish),
+                _ => writer.text(swedish),
             }
         })?;
         Ok(Some(()))
@@ -209,7 +210,7 @@ impl<'a> Writer<'a> {
         level: &Level,
         output: &Output,
     ) -> Result<(), ReadError> {
-        let key = value::<Uuid>(row, child.from)?;
+        let key = cell::<Uuid>(row, child.from)?;
         let found = key.and_then(|key| below.by_key.get(&key)).map_or(&[][..], Vec::as_slice);
         match found.first() {
             Some(row) => self.object(&child.level, &child.view, below, *row),
@@ -217,8 +218,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn rule(&mut self, name: Option<String>, projection: &Projection) -> Result<(), ReadError> {
-        match name.and_then(|name| self.rulebook.rule(&name)) {
+    fn rule(&mut self, name: Option<&str>, projection: &Projection) -> Result<(), ReadError> {
+        match name.and_then(|name| self.rulebook.rule(name)) {
             Some(rule) => self.projected(rule, projection),
             None => {
                 self.bare("null");
@@ -260,10 +261,6 @@ impl<'a> Writer<'a> {
             other => self.tree(other),
         }
     }
-}
-
-fn value<T: TryGetable>(row: &QueryResult, column: usize) -> Result<Option<T>, ReadError> {
-    Ok(row.try_get_by_index::<Option<T>>(column)?)
 }
 
 fn inconsistent(level: &Level, output: &Output) -> ReadError {

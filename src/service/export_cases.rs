@@ -35,12 +35,13 @@ pub struct Export {
 /// file, relative and with `/`, and its text. One text at a time is in memory.
 ///
 /// # Errors
-/// That a procurement is not there; that something kept is missing or does not have its digest; what `put` refuses.
+/// `DATABASE_BEHIND`; that a procurement is not there; that something kept is missing or does not have its digest; what `put` refuses.
 pub async fn export_cases<E: From<Failure>>(
     database: &Database,
     keys: &[Key],
     put: &mut impl FnMut(&str, &str) -> Result<(), E>,
 ) -> Result<Export, E> {
+    let database = database.current().await.map_err(Failure::from)?;
     let moment = database.snapshot().await.map_err(Failure::from)?;
     let procurements = wanted(&*moment, keys).await?;
     let mut shelf = Shelf { put, sums: String::new(), export: Export::default(), known: BTreeSet::new() };

@@ -40,7 +40,7 @@ async fn a_database_without_tables_is_refused(backend: Backend) {
     let url = Fresh::shared(backend, Tables::None).url;
     Database::open(&url, 1).await.unwrap().close().await.unwrap();
     let (code, printed) = check(&url);
-    assert!(code == Some(2) && printed.starts_with("check.not_up_to_date"), "{printed}");
+    assert!(code == Some(3) && printed.starts_with("DATABASE_BEHIND: "), "{printed}");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_file_that_is_not_there_is_not_made() {
     let folder = Folder::new("check");
     let file = folder.path("none.sqlite");
     let (code, printed) = check(&format!("sqlite:{file}"));
-    assert!(code == Some(2) && printed.starts_with("argument.database_missing"), "{printed}");
+    assert!(code == Some(3) && printed.starts_with("DATABASE_MISSING: "), "{printed}");
     assert!(!std::path::Path::new(&file).exists());
 }
 

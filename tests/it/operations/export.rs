@@ -254,5 +254,11 @@ fn a_disk_that_is_full_and_a_file_that_is_not_there_leave_nothing_behind() {
             assert!(output.status.code() == Some(3) && told.starts_with("DATABASE_MISSING: "), "{told}");
             assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 0, "something is left of {command}");
         }
+        // Tables of an earlier version are left as they are.
+        let old = &Fresh::shared(backend, Tables::None).url;
+        drop(Database::open(old, 1).await.unwrap());
+        let output = anbud(&["export", "--database", old, "--to", &folder.path("out")]);
+        let told = text(&output.stderr);
+        assert!(output.status.code() == Some(3) && told.starts_with("DATABASE_BEHIND: "), "{told}");
     });
 }

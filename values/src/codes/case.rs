@@ -11,13 +11,6 @@ pub(super) const CODES: &[Code] = &[
         "Run pg_dump --format=custom, as docs/operations.md shows.",
     ),
     code(
-        "argument.database_missing",
-        "Databasfilen finns inte.",
-        "The database file is not there.",
-        "Ange en fil som finns, till exempel sqlite:anbud.sqlite.",
-        "Name a file that is there, such as sqlite:anbud.sqlite.",
-    ),
-    code(
         "argument.database_not_kept",
         "Databasen är borta när kommandot slutar.",
         "The database is gone when the command ends.",

@@ -4,13 +4,6 @@ use super::{Code, code};
 
 pub(super) const CODES: &[Code] = &[
     code(
-        "check.not_up_to_date",
-        "Databasens tabeller är inte förda upp till den här versionen.",
-        "The tables of the database are not up to date.",
-        "Kör anbud migrate och kontrollera sedan.",
-        "Run anbud migrate and check then.",
-    ),
-    code(
         "check.row_missing",
         "En rad som följer av dokumenten finns inte.",
         "A row that follows from the documents is not there.",

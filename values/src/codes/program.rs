@@ -4,6 +4,13 @@ use super::{Code, code};
 
 pub(super) const CODES: &[Code] = &[
     code(
+        "DATABASE_BEHIND",
+        "Databasens tabeller är inte förda upp till den här versionen.",
+        "The tables of the database are not up to date.",
+        "Kör anbud migrate och försök igen; inget gjordes.",
+        "Run anbud migrate and try again; nothing was done.",
+    ),
+    code(
         "DATABASE_BUSY",
         "Ingen anslutning eller inget lås i databasen blev ledigt i tid.",
         "No connection or lock of the database became free in time.",
