@@ -3,9 +3,10 @@
 import { build } from 'esbuild';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const folder = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('.', import.meta.url));
 const built = await build({
   absWorkingDir: folder,
   entryPoints: {
@@ -37,12 +38,13 @@ function packages() {
   return [...new Set(folders)].sort();
 }
 
-/** What a package says of its licence: its name, its version, and every licence and notice that comes with it. */
+/** What a package says of its licence: its name, version and author, and every licence and notice that comes with it. */
 function licences(path) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8'));
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8'));
+  const by = author ? ` by ${author.name ?? author}` : '';
   const texts = readdirSync(join(folder, path)).filter((file) => /^(licen[cs]e|copying|notice|thirdpartynotices)/i.test(file));
   const read = texts.sort().map((file) => readFileSync(join(folder, path, file), 'utf8').trim());
-  return [`${name} ${version} (${license})`, ...read].join('\n\n');
+  return [`${name} ${version}${by} (${license})`, ...read].join('\n\n');
 }
 
 const rule = `\n\n${'-'.repeat(80)}\n\n`;

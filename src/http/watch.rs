@@ -108,7 +108,7 @@ fn route(path: &str) -> &'static str {
         "/readyz" => "/readyz",
         "/metrics" => "/metrics",
         "/graphiql" => "/graphiql",
-        path if path.starts_with("/graphiql/") => "/graphiql/…",
+        path if path.starts_with("/graphiql/") => "/graphiql/",
         _ => "other",
     }
 }

@@ -36,6 +36,7 @@ createRoot(root).render(
   <GraphiQL fetcher={ask} defaultTabs={tabs} shouldPersistHeaders={false} showPersistHeadersSettings={false}>
     <GraphiQL.Logo>
       <a href="/">Anbud</a>
+      <a href="/graphiql/licences.txt">licences</a>
     </GraphiQL.Logo>
   </GraphiQL>,
 );
