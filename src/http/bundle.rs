@@ -18,7 +18,7 @@ macro_rules! built {
 }
 
 /// What the program was built with; all are empty where there was nothing.
-const BUILT: [(&str, &[u8]); 6] = [
+static BUILT: [(&str, &[u8]); 6] = [
     built!("editor.worker.js"),
     built!("graphiql.css"),
     built!("graphiql.js"),

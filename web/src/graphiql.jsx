@@ -1,6 +1,7 @@
 // GraphiQL on this server: what it asks goes to /graphql, and its first tabs hold the examples that the page gives it.
 import { GraphiQL } from 'graphiql';
 import { parse, print } from 'graphql';
+import { editor } from 'monaco-graphql/esm/monaco-editor.js';
 import { createRoot } from 'react-dom/client';
 // Piece by piece: all of `graphiql/style.css` would bring the editor's style a second time, and fonts.
 import '@graphiql/react/style.css';
@@ -15,6 +16,9 @@ const WORKERS = { graphql: 'graphql.worker.js', json: 'json.worker.js' };
 globalThis.MonacoEnvironment = {
   getWorker: (_id, label) => new Worker(`/graphiql/${WORKERS[label] ?? 'editor.worker.js'}`),
 };
+
+// Dashes and signs of formulas are no mistaken letters here.
+editor.onDidCreateEditor((created) => created.updateOptions({ unicodeHighlight: { ambiguousCharacters: false } }));
 
 async function ask(params, { headers } = {}) {
   const response = await fetch('/graphql', {
