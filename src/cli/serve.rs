@@ -7,7 +7,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::database::{Database, Terms};
 use crate::graphql;
-use crate::http::{self, Behind, Example, Limits, Origins, Patience, RequestId, RequestIds, Site, Stopping};
+use crate::http::{self, Behind, Bundle, Example, Limits, Origins, Patience, RequestId, RequestIds, Site, Stopping};
 use crate::read::ReadModel;
 use crate::service::{Desk, Failure};
 use clap::Args;
@@ -42,17 +42,17 @@ const EXAMPLES: [[&str; 3]; 3] = [
     [
         "Vem vann, och vad avgjorde?",
         "Who won, and what decided?",
-        "{ procurements(first: 10) { nodes { key title { sv } lots(first: 100) { nodes { key title { sv } currentEvaluation { placements(first: 100) { nodes { rank awarded comparison comparisonUnit decidedBy bid { key supplier { name } } } } } } } } } }",
+        "query WhoWon { procurements(first: 10) { nodes { key title { sv } lots(first: 100) { nodes { key title { sv } currentEvaluation { placements(first: 100) { nodes { rank awarded comparison comparisonUnit decidedBy bid { key supplier { name } } } } } } } } } }",
     ],
     [
         "Hur blev ett poängtal till?",
         "How did a score come about?",
-        "{ suppliers(first: 1) { nodes { name bids(first: 10) { nodes { key lot { title { sv } } scores(first: 20) { nodes { criterion { key title { sv } } level amount unit traceSteps(first: 50) { nodes { number name operation value references(first: 20) { nodes { source target value } } } } } } } } } } }",
+        "query HowScored { suppliers(first: 1) { nodes { name bids(first: 10) { nodes { key lot { title { sv } } scores(first: 20) { nodes { criterion { key title { sv } } level amount unit traceSteps(first: 50) { nodes { number name operation value references(first: 20) { nodes { source target value } } } } } } } } } } }",
     ],
     [
         "Vilken lag vilar en regel på?",
         "Which law does a rule rest on?",
-        "{ rule(id: \"stepped_table\") { title { sv } formula law { chapter section quotation meaning { sv } } example { working } } }",
+        "query WhichLaw { rule(id: \"stepped_table\") { title { sv } formula law { chapter section quotation meaning { sv } } example { working } } }",
     ],
 ];
 
@@ -139,6 +139,7 @@ pub(super) async fn serve(database: Database, listener: TcpListener, settings: &
     let model = ReadModel::new(&database, graphql::rulebook());
     let site = Site {
         examples: examples(),
+        bundle: Bundle::embedded(),
         request_ids: RequestIds::of_run(&run),
         patience,
         limits: limits(settings),

@@ -1,9 +1,10 @@
-//! The server's outside: GraphQL over HTTP, one page, and what an operator asks. What a document means is the schema's; here
+//! The server's outside: GraphQL over HTTP, two pages, and what an operator asks. What a document means is the schema's; here
 //! stands how a request is read, what is refused before the schema sees it, and how an answer is sent.
 
 mod address;
 mod answer;
 mod budget;
+mod bundle;
 mod caller;
 mod endpoint;
 mod guard;
@@ -23,6 +24,7 @@ mod watch;
 pub use address::{ADDRESS_NOT_LOOPBACK, AddressRefused, loopback};
 pub use answer::Code;
 pub use budget::{Caller, Limits};
+pub use bundle::Bundle;
 pub use guard::{
     ALIASES, BRACKETS, DEPTH, DIRECTIVES, DOCUMENT_BYTES, FIELDS, INTROSPECTION_LISTS, INTROSPECTIONS, NESTING,
     ROOT_FIELDS, SELECTIONS, TOKENS, VALUES, VARIABLE_COPIES,
@@ -39,8 +41,8 @@ use crate::clock::Clock;
 use answer::Refusal;
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{any, get};
@@ -57,8 +59,10 @@ use watch::Watcher;
 /// What a server has besides its schema.
 #[derive(Clone)]
 pub struct Site {
-    /// Queries that the page at `/` offers; three are enough.
+    /// Queries that the pages at `/` and `/graphiql` offer; three are enough.
     pub examples: Vec<Example>,
+    /// GraphiQL, if there is one to serve.
+    pub bundle: Option<Bundle>,
     /// Where requests without an id get one.
     pub request_ids: RequestIds,
     /// How long it waits.
@@ -85,6 +89,7 @@ impl Site {
     pub fn new(request_ids: RequestIds, clock: Arc<dyn Clock>) -> Self {
         Self {
             examples: Vec::new(),
+            bundle: Bundle::embedded(),
             request_ids,
             patience: Patience::default(),
             limits: Limits::default(),
@@ -98,16 +103,17 @@ impl Site {
     }
 }
 
-/// All routes: `/graphql`, `/healthz`, `/readyz`, `/metrics` and the page at `/`. Resolvers find the [`RequestId`] in
-/// the request's data.
+/// All routes: `/graphql`, `/healthz`, `/readyz`, `/metrics`, the page at `/`, and GraphiQL at `/graphiql` with its files
+/// below it. Resolvers find the [`RequestId`] in the request's data.
 pub fn router<Q, M, S>(schema: Schema<Q, M, S>, site: Site) -> Router
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
-    let Site { request_ids, patience, body_bytes, origins, behind, stopping, .. } = site;
-    let page = Page::new(&site.examples);
+    let Site { request_ids, patience, body_bytes, origins, behind, stopping, bundle, .. } = site;
+    let page = Page::start(&site.examples);
+    let graphiql = Page::graphiql(&site.examples, bundle.as_ref());
     let door = Door {
         schema,
         turns: Turns::new(site.requests_at_once, patience.turn),
@@ -125,11 +131,19 @@ where
         None => graphql,
     };
     let asked = behind.clone();
+    let file = async move |Path(name): Path<String>, headers: HeaderMap| match bundle
+        .and_then(|bundle| bundle.answer(&name, &headers))
+    {
+        Some(answer) => answer,
+        None => nowhere().await,
+    };
     let ready = async move || health::ready(&asked, &stopping, patience.ready).await;
     Router::new()
         .route("/graphql", graphql)
         .with_state(door)
-        .route("/", get(move || async move { page.answer() }))
+        .route("/", get(async move || page.answer()))
+        .route("/graphiql", get(async move || graphiql.answer()))
+        .route("/graphiql/{file}", get(file))
         .route("/healthz", get(async || health::lives()))
         .route("/readyz", get(ready))
         .route("/metrics", get(move || async move { metrics.answer(behind.vitals()) }))
@@ -141,6 +155,6 @@ where
 
 async fn nowhere() -> Response {
     let refusal = Refusal::new(Code::NotFound, "nothing is served at this path")
-        .hint("send GraphQL to /graphql, or read the page at /");
+        .hint("send GraphQL to /graphql, or read the pages at / and /graphiql");
     answer::refuse(Media::Json, StatusCode::NOT_FOUND, refusal)
 }

@@ -1,4 +1,5 @@
-//! Content negotiation: in which of the two media types of GraphQL over HTTP to answer, and whether a body is JSON.
+//! Content negotiation: in which of the two media types of GraphQL over HTTP to answer, whether a body is JSON, and
+//! whether an answer may be gzipped.
 
 use axum::http::{HeaderMap, header};
 
@@ -115,4 +116,23 @@ pub(super) fn is_json(headers: &HeaderMap) -> bool {
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
         .all(|(_, value)| value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8"));
     json && utf8
+}
+
+/// Whether the caller takes gzip: it names it, or names no coding at all.
+pub(super) fn takes_gzip(headers: &HeaderMap) -> bool {
+    let mut values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).peekable();
+    if values.peek().is_none() {
+        return true;
+    }
+    let wanted: Vec<(&str, bool)> = values.flat_map(|value| value.split(',')).map(coding).collect();
+    let said =
+        |name: &str| wanted.iter().find(|(coding, _)| coding.eq_ignore_ascii_case(name)).map(|(_, taken)| *taken);
+    said("gzip").or_else(|| said("*")).unwrap_or(false)
+}
+
+/// A coding, and whether it is taken at all.
+fn coding(text: &str) -> (&str, bool) {
+    let (name, quality) = text.split_once(';').unwrap_or((text, "q=1"));
+    let quality = quality.trim().strip_prefix("q=").and_then(thousandths);
+    (name.trim(), quality.is_some_and(|quality| quality > 0))
 }

@@ -107,6 +107,8 @@ fn route(path: &str) -> &'static str {
         "/healthz" => "/healthz",
         "/readyz" => "/readyz",
         "/metrics" => "/metrics",
+        "/graphiql" => "/graphiql",
+        path if path.starts_with("/graphiql/") => "/graphiql/",
         _ => "other",
     }
 }

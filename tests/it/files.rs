@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// Directories that hold no source of ours: build output, and what tools put beside it.
-const NOT_OURS: &[&str] = &["target", "node_modules"];
+const NOT_OURS: &[&str] = &["target", "node_modules", "dist"];
 /// Hidden directories that are committed.
 const COMMITTED_THOUGH_HIDDEN: &[&str] = &[".github", ".cargo", ".config"];
 

@@ -5,12 +5,16 @@
 mod audit;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/browser.rs"]
+mod browser;
 #[path = "http/callers.rs"]
 mod callers;
 #[path = "http/cost.rs"]
 mod cost;
 #[path = "http/crowd.rs"]
 mod crowd;
+#[path = "http/graphiql.rs"]
+mod graphiql;
 #[path = "http/hostile.rs"]
 mod hostile;
 #[cfg(target_os = "linux")]

@@ -159,7 +159,7 @@ async fn what_is_not_announced_shows_nowhere(backend: Backend) {
     }
     nodes_are_hidden(&server, &hidden);
     acts_are_refused(&server, &hidden);
-    for path in ["/", "/graphql", "/metrics", "/healthz", "/readyz", "/CANARY"] {
+    for path in ["/", "/graphiql", "/graphql", "/metrics", "/healthz", "/readyz", "/CANARY"] {
         let (head, body) = exchange(&server.address, &format!("GET {path}"), "").unwrap();
         silent(path, &(head + &body));
     }

@@ -17,10 +17,14 @@ pub fn is_there(test: &str) -> bool {
     if starts("node") && starts("npm") {
         return true;
     }
-    let required = std::env::var(REQUIRE_NODE).is_ok_and(|value| value == "1");
-    assert!(!required, "{REQUIRE_NODE}=1, but node and npm are not both on PATH");
+    assert!(!is_required(), "{REQUIRE_NODE}=1, but node and npm are not both on PATH");
     eprintln!("SKIPPED {test}: node and npm are not both on PATH; {REQUIRE_NODE}=1 makes this a failure");
     false
+}
+
+/// Whether node, and what is built with it, must be there.
+pub fn is_required() -> bool {
+    std::env::var(REQUIRE_NODE).is_ok_and(|value| value == "1")
 }
 
 /// A project of npm's, fetched into a folder that is gone when the test is.
