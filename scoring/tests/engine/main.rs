@@ -27,6 +27,7 @@ mod replay;
 mod rounding_stages;
 mod thirds;
 mod tied;
+mod told;
 
 use scoring::{Inputs, Model, OutcomeDocument, evaluate};
 use serde_json::{Value, json};

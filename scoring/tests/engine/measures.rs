@@ -6,7 +6,11 @@ use scoring::{Inputs, Model, OutcomeDocument, evaluate, measures};
 use values::{Faults, canonical};
 
 /// The outcome of a card's example after replacing words in its model and its inputs.
-fn changed(card: &RuleCard, model: &[(&str, &str)], inputs: &[(&str, &str)]) -> Result<OutcomeDocument, Faults> {
+pub(super) fn changed(
+    card: &RuleCard,
+    model: &[(&str, &str)],
+    inputs: &[(&str, &str)],
+) -> Result<OutcomeDocument, Faults> {
     let change = |text: &str, changes: &[(&str, &str)]| {
         changes.iter().fold(text.to_owned(), |text, (from, to)| {
             assert!(text.contains(from), "{from} is not in the example of {}", card.id);
