@@ -29,6 +29,8 @@ pub struct Model {
     pub amount_exact: String,
     /// Unit of the amount.
     pub unit: String,
+    /// Its place among the scores of its placement, in the order of the criteria, from 0.
+    pub position: i32,
 }
 
 /// Relations are declared where they are read, in the read model's constant tables.

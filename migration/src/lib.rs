@@ -4,6 +4,7 @@
 mod append_only;
 mod m0001_tables;
 mod m0002_idempotency;
+mod m0003_score_position;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -16,6 +17,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_tables::Migration), Box::new(m0002_idempotency::Migration)]
+        vec![
+            Box::new(m0001_tables::Migration),
+            Box::new(m0002_idempotency::Migration),
+            Box::new(m0003_score_position::Migration),
+        ]
     }
 }

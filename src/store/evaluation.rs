@@ -179,12 +179,12 @@ impl RunRows<'_> {
             comparison_unit: placement.comparison_unit.clone(),
             decided_by: placement.decided_by.clone(),
         });
-        for score in &placement.scores {
-            self.score((id, bid_id), &placement.bid, score);
+        for (position, score) in (0..).zip(&placement.scores) {
+            self.score((id, bid_id), &placement.bid, (position, score));
         }
     }
 
-    fn score(&mut self, (placement_id, bid_id): (Uuid, Uuid), bid: &Key, score: &ScoreDocument) {
+    fn score(&mut self, (placement_id, bid_id): (Uuid, Uuid), bid: &Key, (position, score): (i32, &ScoreDocument)) {
         let Some(criterion_id) = self.row.lot.criteria.get(&score.criterion).copied() else { return };
         let id = self.ids.random();
         self.scored.insert((bid.clone(), score.criterion.clone()), id);
@@ -195,6 +195,7 @@ impl RunRows<'_> {
             bid_id,
             criterion_id,
             current: self.row.run == Run::Current,
+            position,
             level: i32::try_from(score.level).unwrap_or(i32::MAX),
             factor: shown(&score.factor, MEASURE_SCALE),
             amount: shown(&score.amount, MEASURE_SCALE),

@@ -20,9 +20,11 @@ mod versions;
 use crate::databases::{Backend, on_both};
 use evaluated::Run;
 use house::{House, cases, outcome, told, trees};
+use migration::{Migrator, MigratorTrait};
 use published::items;
 use rows::{Rows, read, sorted};
-use serde_json::Value;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
 
 /// Holds the rows of a table against those that should be there, and shows the first that differs.
 fn same(table: &str, there: &[Value], expected: Vec<Value>) {
@@ -109,7 +111,20 @@ async fn what_bids_state_and_plans_do_not_measure_is_stored_as_a_finding(backend
     }
 }
 
+/// Scores that were written before they knew their place get the one that they are written with today.
+async fn a_step_finds_the_place_that_scores_are_written_with(backend: Backend) {
+    let house = House::full(backend).await;
+    let writer = &house.database.writer;
+    let written = read(writer).await;
+    assert!(written["score"].iter().any(|score| score["position"] == json!(5)));
+    Migrator::down(writer, Some(1)).await.unwrap();
+    assert!(writer.execute_unprepared("SELECT position FROM score").await.is_err());
+    assert_eq!(house.database.migrate().await.unwrap(), 1);
+    same("score", &read(writer).await["score"], written["score"].clone());
+}
+
 on_both!(
+    a_step_finds_the_place_that_scores_are_written_with,
     every_row_says_what_the_documents_say,
     what_no_demo_has_is_stored_as_well,
     what_bids_state_and_plans_do_not_measure_is_stored_as_a_finding

@@ -103,6 +103,6 @@ pub static BID: Noun = Noun {
             "What the criteria gave in the latest evaluation",
         )
         .only(&[Filter::Is(&score::Column::Current)])
-        .ordered(&[order::by_criterion(&score::Column::CriterionId)]),
+        .ordered(&[Order::By(&score::Column::Position)]),
     ],
 };

@@ -3,7 +3,7 @@
 use super::visibility::of_lot;
 use super::{
     BID, EVALUATION, FINDING, Noun, Order, SCORE, Scale, TRACE_STEP, boolean, decimal, field, id, integer, many, one,
-    order, text, words,
+    text, words,
 };
 use entity::placement::{self, Column as C};
 use entity::{bid, evaluation, finding, score, trace_step};
@@ -82,7 +82,7 @@ pub static PLACEMENT: Noun = Noun {
             "Vad kriterierna gav, i deras ordning",
             "What the criteria gave, in their order",
         )
-        .ordered(&[order::by_criterion(&score::Column::CriterionId)]),
+        .ordered(&[Order::By(&score::Column::Position)]),
         many(
             "findings",
             &FINDING,

@@ -172,7 +172,6 @@ const ID: Field = field("id", Kind::Id);
 const POSITION: &[By] = &[By::Own("position")];
 const KEY: &[By] = &[By::Own("key")];
 const NUMBER: &[By] = &[By::Own("number")];
-const BY_CRITERION: &[By] = &[By::Behind("criterion_id", "Criterion", "position")];
 const BY_PRICE_LINE: &[By] = &[By::Behind("price_line_id", "PriceLine", "position")];
 const BY_ORGANISATION: &[By] = &[By::Behind("organisation_id", "Organisation", "name_sort")];
 

@@ -318,8 +318,13 @@ impl Maker {
                 let own = [("evaluation_id", Cell::Id(run)), ("position", position)];
                 let common = [of.clone(), current.clone(), bid];
                 let placement = self.put("Placement", &[&common[..], &own].concat());
-                for criterion in self.some(criteria) {
-                    let own = [("placement_id", Cell::Id(placement)), ("criterion_id", Cell::Id(criterion))];
+                for (position, criterion) in self.some(criteria).into_iter().enumerate() {
+                    let position = Cell::Int(i32::try_from(position / 2).unwrap());
+                    let own = [
+                        ("placement_id", Cell::Id(placement)),
+                        ("criterion_id", Cell::Id(criterion)),
+                        ("position", position),
+                    ];
                     self.put("Score", &[&common[..], &own].concat());
                 }
             }

@@ -1,12 +1,15 @@
 //! How long the server waits: for a body that does not come, and for a turn that nobody gives up.
 
-use super::sample::{Answer, GRAPHQL, JSON, send_to, server_with};
-use anbud::http::{Patience, REQUESTS_AT_ONCE};
+use super::sample::{Answer, GRAPHQL, JSON, send_to, server_with, site};
+use crate::databases::{Backend, run};
+use crate::read;
+use anbud::http::{Patience, REQUESTS_AT_ONCE, Site, router};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
 use futures_util::StreamExt;
-use std::time::Duration;
+use sea_orm::{ConnectionTrait, Statement};
+use std::time::{Duration, Instant};
 
 const SHORT: Duration = Duration::from_millis(50);
 
@@ -48,4 +51,33 @@ async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
     assert!(gone.await.unwrap_err().is_cancelled());
     assert_eq!(hello().await.status, 200);
     stuck.iter().for_each(tokio::task::JoinHandle::abort);
+}
+
+/// A question that waits for somebody's lock is cut off when its time is up, its statement with it, and the server goes on.
+#[test]
+fn a_question_that_takes_too_long_is_cut_off_in_the_database_too() {
+    run(Backend::Postgres, async |backend| {
+        let read::Api { database, schema } = read::filled(backend).await;
+        let patience = Patience { request: Duration::from_millis(300), ..Patience::default() };
+        let server = router(schema, Site { patience, ..site() });
+        let ask = || post_to(server.clone(), Body::from(r#"{"query":"{ lots(first: 1) { nodes { key } } }"}"#));
+        assert_eq!(ask().await.status, 200);
+        let lock = database.begin_act().await.unwrap();
+        lock.execute_unprepared("LOCK TABLE lot IN ACCESS EXCLUSIVE MODE").await.unwrap();
+        let answer = ask().await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "REQUEST_TIMEOUT"), "{}", answer.text);
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let asked = Instant::now();
+        loop {
+            let row = lock.query_one_raw(Statement::from_string(lock.get_database_backend(), waiting)).await.unwrap();
+            if row.unwrap().try_get_by_index::<i64>(0).unwrap() == 0 {
+                break;
+            }
+            assert!(asked.elapsed() < Duration::from_secs(6), "the server still waits for the lock");
+            tokio::task::yield_now().await;
+        }
+        lock.rollback().await.unwrap();
+        assert_eq!(ask().await.status, 200);
+    });
 }

@@ -269,6 +269,7 @@ async fn placed(db: &DatabaseConnection, lot_id: Uuid, base: u128, position: usi
     };
     put(db, row).await;
     let given = score::Model {
+        position: 0,
         id: id(at + 1),
         lot_id,
         placement_id: id(at),

@@ -60,10 +60,10 @@ fn placement(rows: &mut Rows, run: &Run<'_>, (lot, evaluation): (&str, &str), (p
         "comparison_unit": one["comparison_unit"], "decided_by": one["decided_by"],
     });
     add(rows, "placement", row);
-    for score in items(&one["scores"]) {
+    for (position, score) in items(&one["scores"]).iter().enumerate() {
         let row = json!({
             "lot_id": lot, "placement_id": name, "bid_id": bid, "current": run.current,
-            "criterion_id": called("criterion", &[lot, word(&score["criterion"])]), "level": score["level"],
+            "criterion_id": called("criterion", &[lot, word(&score["criterion"])]), "position": position, "level": score["level"],
             "factor": shown(&score["factor"], 6), "amount": shown(&score["amount"], 6),
             "amount_exact": score["amount"], "unit": score["unit"],
         });

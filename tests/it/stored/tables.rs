@@ -96,7 +96,7 @@ pub const TABLES: &[Table] = &[
     table(
         "score",
         "placement_id criterion_id",
-        "id lot_id placement_id bid_id criterion_id current level factor amount amount_exact unit",
+        "id lot_id placement_id bid_id criterion_id current level factor amount amount_exact unit position",
     ),
     table(
         "finding",

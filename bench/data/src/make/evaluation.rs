@@ -107,13 +107,15 @@ fn placed(
         comparison_unit: placement.comparison_unit.to_owned(),
         decided_by: placement.decided_by.to_owned(),
     });
-    rows.score.extend(placement.scores().zip(&lot.criteria).map(|(score, criterion_id)| score::Model {
+    let scores = (0..).zip(placement.scores().zip(&lot.criteria));
+    rows.score.extend(scores.map(|(position, (score, criterion_id))| score::Model {
         id: chance.id(),
         lot_id: lot.id,
         placement_id: id,
         bid_id,
         criterion_id: *criterion_id,
         current: true,
+        position,
         level: small(score.level as usize),
         factor: shown(score.factor, MEASURE_SCALE),
         amount: shown(score.amount, MEASURE_SCALE),

@@ -197,7 +197,7 @@ pub static NOUNS: [Noun; 17] = [
             many("prices", "BidPrice", "bid_id", BY_PRICE_LINE),
             maybe("examination", "Examination", "id", "bid_id"),
             maybe("placement", "Placement", "id", "bid_id").only(Only::True("current")),
-            many("scores", "Score", "bid_id", BY_CRITERION).only(Only::True("current")),
+            many("scores", "Score", "bid_id", POSITION).only(Only::True("current")),
         ],
     },
     Noun {
@@ -264,7 +264,7 @@ pub static NOUNS: [Noun; 17] = [
         relations: &[
             one("evaluation", "Evaluation", "evaluation_id"),
             one("bid", "Bid", "bid_id"),
-            many("scores", "Score", "placement_id", BY_CRITERION),
+            many("scores", "Score", "placement_id", POSITION),
         ],
     },
     Noun {
