@@ -32,7 +32,7 @@ chosen() { case " $servers " in *" $1 "*) ;; *) return 1 ;; esac; }
 cargo build --release --locked --quiet
 cargo build --release --locked --quiet -p anbud-bench-data
 if chosen sqljson; then
-    cargo build --release --locked --quiet --manifest-path "$here/sqljson/Cargo.toml" --target-dir target
+    cargo build --release --locked --quiet -p anbud-bench-sqljson
 fi
 if chosen seaography; then
     cargo build --release --locked --quiet --manifest-path "$here/seaography/Cargo.toml" --target-dir target/bench-http-seaography

@@ -56,7 +56,11 @@ def run(servers, processes, postgres, known, asked, seconds, seed, folder, tell)
             # Servers that go on with what nobody waits for any longer would be measured with it.
             if not machine.settle(processes.values(), postgres):
                 tell(f"  the machine did not come to rest before {server.name}")
+            before = process.ticks(), postgres.ticks()
             cell = press(process, bodies[server.name], connections, seconds, seed)
+            after = process.ticks(), postgres.ticks()
+            cell["cpu"] = [round((b - a) * machine.TICK / cell["answered"], 3) if cell["answered"] else None
+                           for a, b in zip(before, after)]
             cell |= {"server": server.name, "asked": asked, "connections": connections, "memory": process.memory()}
             cells.append(cell)
             machine.settle(processes.values(), postgres)

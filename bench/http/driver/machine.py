@@ -1,10 +1,14 @@
 """Processes and requests: asking a server, asking the database, reading what a process takes."""
 
 import json
+import os
 import subprocess
 import time
 import urllib.request
 from pathlib import Path
+
+# One tick in milliseconds.
+TICK = 1000 / os.sysconf("SC_CLK_TCK")
 
 
 class Process:
@@ -50,14 +54,23 @@ class Process:
 
     def ticks(self):
         """Processor time so far, in the kernel's ticks."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
+        return ticks(self.pid)
+
+
+def ticks(pid, ended=False):
+    """Processor time of a process so far, in the kernel's ticks; also that of its children that have ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0
+    return sum(int(field) for field in fields[11:15 if ended else 13])
 
 
 class Postgres:
     """The private cluster, asked through psql."""
 
     def __init__(self, socket, database):
+        self.pid = int((Path(socket) / "cluster" / "postmaster.pid").read_text().split()[0])
         self.command = ["psql", "-X", "-At", "-F", "\t", "-h", socket, "-U", "postgres", "-d", database]
 
     def rows(self, statement):
@@ -69,6 +82,11 @@ class Postgres:
         """How many statements run."""
         return int(self.rows("SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND backend_type = 'client backend'"
                              " AND pid <> pg_backend_pid()")[0][0])
+
+    def ticks(self):
+        """Processor time of the whole cluster so far, in the kernel's ticks."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return ticks(self.pid, ended=True) + sum(ticks(child) for child in children)
 
 
 def settle(processes, postgres, seconds=120):

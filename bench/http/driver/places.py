@@ -32,7 +32,7 @@ def parameters(asked, places, seed, many):
 
 
 def ours(process):
-    """The cursors before each page of our lists; none before the first."""
+    """The cursors before each full page of our lists; none before the first."""
     lists = {
         ("q2", None): "procurements(first: 20, after: $after, orderBy: [{field: KEY}])",
         ("q4", None): "suppliers(first: 50, after: $after, orderBy: [{field: NAME}])",
@@ -42,25 +42,25 @@ def ours(process):
         lists["q3", profile] = f"procurements(first: 20, after: $after, filter: {{profile: {{eq: {profile.upper()}}}}}, {order})"
     found = {}
     for name, text in lists.items():
-        document = f"query ($after: String) {{ list: {text} {{ pageInfo {{ hasNextPage endCursor }} }} }}"
-        found[name] = walk(process, document)
+        document = f"query ($after: String) {{ list: {text} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}"
+        found[name] = walk(process, document, 50 if name[0] == "q4" else 20)
     return found
 
 
 def postgraphile(process):
     """The cursors before each page of PostGraphile's list of procurements."""
     text = "allProcurements(first: 20, after: $after, orderBy: [KEY_ASC])"
-    return walk(process, f"query ($after: Cursor) {{ list: {text} {{ pageInfo {{ hasNextPage endCursor }} }} }}")
+    return walk(process, f"query ($after: Cursor) {{ list: {text} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}", 20)
 
 
-def walk(process, document):
-    """The cursors before each page of a list."""
-    found, more = [None], True
+def walk(process, document, size):
+    """The cursors before each full page of a list; a last page that is shorter is left out, so that all take the same."""
+    found, cursor, more = [], None, True
     while more:
-        info = process.ask(document, {"after": found[-1]})[0]["list"]["pageInfo"]
-        more = info["hasNextPage"]
-        if more:
-            found.append(info["endCursor"])
+        page = process.ask(document, {"after": cursor})[0]["list"]
+        if len(page["nodes"]) == size:
+            found.append(cursor)
+        more, cursor = page["pageInfo"]["hasNextPage"], page["pageInfo"]["endCursor"]
     return found
 
 

@@ -20,8 +20,8 @@ class Cells:
 def table(cells, asked):
     """The table of a question in Markdown."""
     lines = [f"### {asked}: {places.ASKED[asked][2]}", "",
-             "| connections | server | requests/s | p50 ms | p99 ms | failed | ours by it | KB | MB now | MB peak |",
-             "|---|---|---|---|---|---|---|---|---|---|"]
+             "| connections | server | requests/s | p50 ms | p99 ms | failed | ours by it | CPU ms | of the database | KB | MB now | MB peak |",
+             "|---|---|---|---|---|---|---|---|---|---|---|---|"]
     rows = sorted((cell for cell in cells.all if cell["asked"] == asked), key=lambda cell: cell["connections"])
     order = list(dict.fromkeys(cell["server"] for cell in cells.all))
     for cell in sorted(rows, key=lambda cell: (cell["connections"], order.index(cell["server"]))):
@@ -29,7 +29,7 @@ def table(cells, asked):
         ratio = "" if cell["server"] == OURS else times(quotient(ours["rps"], cell["rps"]))
         memory = cell["memory"]
         lines.append(f"| {cell['connections']} | {cell['server']} | {cell['rps']:,} | {number(cell['p50'])} | {number(cell['p99'])}"
-                     f" | {cell['failed']} | {ratio} | {cell['bytes'] / 1000:.1f} | {memory['now']:.0f} | {memory['peak']:.0f} |")
+                     f" | {cell['failed']} | {ratio} | {number(cell['cpu'][0])} | {number(cell['cpu'][1])} | {cell['bytes'] / 1000:.1f} | {memory['now']:.0f} | {memory['peak']:.0f} |")
     return "\n".join(lines)
 
 

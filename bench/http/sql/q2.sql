@@ -17,13 +17,9 @@ SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
                                 SELECT 1 FROM lot w WHERE w.id = v.lot_id AND w.announced_at IS NOT NULL))
                     ),
                     'scores', json_build_object('nodes', coalesce((
-                        SELECT json_agg(json_build_object(
-                            'level', c.level,
-                            'amount', trim_scale(c.amount * 0.000001)::text,
-                            'unit', c.unit
-                        ))
+                        SELECT json_agg(c)
                         FROM (
-                            SELECT score.level, score.amount, score.unit, score.id, criterion.position
+                            SELECT score.level, trim_scale(score.amount * 0.000001)::text AS amount, score.unit
                             FROM score JOIN criterion ON criterion.id = score.criterion_id
                             WHERE score.bid_id = b.id AND score.current AND EXISTS (
                                 SELECT 1 FROM lot v WHERE v.id = score.lot_id AND v.announced_at IS NOT NULL)
