@@ -58,7 +58,7 @@ def goals(cells):
             ours, other = cells.get(asked, OURS, connections), cells.get(asked, peer, connections)
             if ours and other:
                 ratio = quotient(ours["rps"], other["rps"])
-                met = ratio is None or ratio >= least
+                met = ours["rps"] > 0 and (ratio is None or ratio >= least)
                 found.append(aim(f"{asked}: at least {least}x {peer} at {connections} connections", times(ratio), met))
     found += depth(cells) + spread(cells) + memory(cells) + sqlite(cells)
     return found
