@@ -12,6 +12,10 @@ from pathlib import Path
 from driver import check, load, machine, places, questions, report
 
 
+# How the names of servers on the large database end.
+LARGE = "-large"
+
+
 def tell(text):
     print(text, file=sys.stderr, flush=True)
 
@@ -29,42 +33,41 @@ def arguments():
     return parser.parse_args()
 
 
-def measure(given, processes, database, wanted):
-    """Checks and measures the servers of one database."""
-    postgres = machine.Postgres(given.socket, database)
+def ready(given, processes, database, servers):
+    """The servers of one database, once they answer alike and it is known where their pages begin."""
     for process in processes.values():
         process.wait()
-    servers = [server for server in questions.servers() if server.process in processes]
-    known = places.collect(processes, postgres)
-    tell(f"checking that {', '.join(server.name for server in servers)} answer alike")
+    servers = [server for server in servers if server.process in processes]
+    known = places.collect(processes, machine.Postgres(given.socket, database))
+    tell(f"{database}: checking that {', '.join(server.name for server in servers)} answer alike")
     check.alike(servers, processes, known, given.seed, tell)
-    cells = []
-    with tempfile.TemporaryDirectory() as folder:
-        for asked in wanted:
-            cells += load.run(servers, processes, postgres, known, asked, given.seconds, given.seed, Path(folder), tell)
-    return report.Cells(cells)
+    for server in servers:
+        server.places = known
+    return servers
 
 
 def main():
     given = arguments()
     lines = [line.split() for line in given.processes.read_text().splitlines()]
-    started = {name: machine.Process(name, port, pid) for name, port, pid in lines}
+    processes = {name: machine.Process(name, port, pid) for name, port, pid in lines}
     chosen = [one for one in given.only.split(",") if one]
     wanted = [asked for asked in places.ASKED if not chosen or asked.split()[0] in chosen]
+    small = {name: one for name, one in processes.items() if not name.endswith(LARGE)}
+    servers = ready(given, small, given.database, questions.servers())
     if given.large:
         wanted = [asked for asked in wanted if asked.startswith(("Q1", "Q2"))]
-    small = {name: one for name, one in started.items() if not name.endswith("-large")}
-    cells = measure(given, small, given.database, wanted)
-    out = {"seconds": given.seconds, "seed": given.seed, "cells": cells.all}
-    if given.large:
-        large = {name.removesuffix("-large"): one for name, one in started.items() if name.endswith("-large")}
-        more = measure(given, large, given.large, wanted)
-        out |= {"large": more.all, "aims": report.growth(cells, more)}
-    else:
-        print("\n\n".join(report.table(cells, asked) for asked in wanted), end="\n\n")
-        out["aims"] = report.goals(cells)
-    print(report.listed(out["aims"]))
-    given.json.write_text(json.dumps(out, indent=1) + "\n")
+        large = {name: one for name, one in processes.items() if name.endswith(LARGE)}
+        servers += ready(given, large, given.large, [questions.ours(name) for name in large])
+    postgres = machine.Postgres(given.socket, given.database)
+    cells = []
+    with tempfile.TemporaryDirectory() as folder:
+        for asked in wanted:
+            cells += load.run(servers, processes, postgres, asked, given.seconds, given.seed, Path(folder), tell)
+    found = report.Cells(cells)
+    aims = report.growth(found, LARGE) if given.large else report.goals(found)
+    print("\n\n".join([*(report.table(found, asked) for asked in wanted), report.listed(aims)]))
+    figures = {"seconds": given.seconds, "seed": given.seed, "cells": cells, "aims": aims}
+    given.json.write_text(json.dumps(figures, indent=1) + "\n")
     tell(f"all figures: {given.json}")
 
 

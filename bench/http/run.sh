@@ -35,7 +35,8 @@ if chosen sqljson; then
     cargo build --release --locked --quiet -p anbud-bench-sqljson
 fi
 if chosen seaography; then
-    cargo build --release --locked --quiet --manifest-path "$here/seaography/Cargo.toml" --target-dir target/bench-http-seaography
+    cargo build --release --locked --quiet --manifest-path "$here/seaography/Cargo.toml" \
+        --target-dir target/bench-http-seaography
 fi
 if chosen postgraphile && [ ! -d "$here/postgraphile/node_modules" ]; then
     command -v npm >/dev/null || missing npm "install node with npm"
@@ -124,7 +125,8 @@ explain() { # the plans of the fixed statements, for one set of parameters each
 
 fill "$small"
 both "$small" ''
-set -- --processes "$processes" --socket "$work" --database "bench_$small" --seconds "$seconds" --seed "$seed" --only "${ONLY:-}"
+set -- --processes "$processes" --socket "$work" --database "bench_$small"
+set -- "$@" --seconds "$seconds" --seed "$seed" --only "${ONLY:-}"
 if [ "$large" != "$small" ]; then
     fill "$large"
     both "$large" -large

@@ -29,7 +29,8 @@ def samples(asked, known, seed):
     """Some parameters, and the ends of each list."""
     question, pages, _ = places.ASKED[asked]
     if question == "q1":
-        return [*({"key": key} for key in (known["keys"][0], known["keys"][-1])), *places.parameters(asked, known, seed, SAMPLES)]
+        ends = [{"key": key} for key in (known["keys"][0], known["keys"][-1])]
+        return ends + places.parameters(asked, known, seed, SAMPLES)
     ends = []
     for (name, profile), cursors in known["ours"].items():
         if name == question:

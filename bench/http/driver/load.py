@@ -14,8 +14,8 @@ HERE = Path(__file__).resolve().parent.parent
 class Bodies:
     """Prepared bodies of a server for a question, and how long a good answer is at least."""
 
-    def __init__(self, folder, server, process, asked, known, seed):
-        question = places.ASKED[asked][0]
+    def __init__(self, folder, server, process, asked, seed):
+        question, known = places.ASKED[asked][0], server.places
         document = " ".join(server.documents[question].split())
         self.file = folder / f"{server.name}-{asked.replace(' ', '-')}.txt"
         with self.file.open("w") as out:
@@ -43,11 +43,11 @@ def press(process, bodies, connections, seconds, seed):
     }
 
 
-def run(servers, processes, postgres, known, asked, seconds, seed, folder, tell):
+def run(servers, processes, postgres, asked, seconds, seed, folder, tell):
     """Measures all servers in every cell, one after the other; who begins changes from cell to cell."""
     question = places.ASKED[asked][0]
     able = [server for server in servers if server.knows(question)]
-    bodies = {s.name: Bodies(folder, s, processes[s.process], asked, known, seed) for s in able}
+    bodies = {s.name: Bodies(folder, s, processes[s.process], asked, seed) for s in able}
     cells = []
     for turn, connections in enumerate(CONNECTIONS):
         for server in able[turn:] + able[:turn]:

@@ -75,13 +75,14 @@ class Postgres:
 
     def rows(self, statement):
         """The rows of a statement, as texts."""
-        out = subprocess.run([*self.command, "-v", "ON_ERROR_STOP=1", "-c", statement], check=True, capture_output=True, text=True)
+        command = [*self.command, "-v", "ON_ERROR_STOP=1", "-c", statement]
+        out = subprocess.run(command, check=True, capture_output=True, text=True)
         return [line.split("\t") for line in out.stdout.splitlines()]
 
     def busy(self):
         """How many statements run."""
-        return int(self.rows("SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND backend_type = 'client backend'"
-                             " AND pid <> pg_backend_pid()")[0][0])
+        running = "state <> 'idle' AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        return int(self.rows(f"SELECT count(*) FROM pg_stat_activity WHERE {running}")[0][0])
 
     def ticks(self):
         """Processor time of the whole cluster so far, in the kernel's ticks."""

@@ -4,6 +4,9 @@ import random
 
 PROFILES = ("directive", "annex_two_at_or_above_threshold")
 FIRST_PAGES = 5
+# What comes before the newest of all: a moment in milliseconds, and an id.
+NEWEST = ("9223372036854775807", "00000000-0000-0000-0000-000000000000")
+INFO = "nodes { __typename } pageInfo { hasNextPage endCursor }"
 
 # Questions as they are reported: a question, and from which pages of its list.
 ASKED = {
@@ -38,11 +41,12 @@ def ours(process):
         ("q4", None): "suppliers(first: 50, after: $after, orderBy: [{field: NAME}])",
     }
     for profile in PROFILES:
+        filter = f"filter: {{profile: {{eq: {profile.upper()}}}}}"
         order = "orderBy: [{field: PUBLISHED_AT, direction: DESC}]"
-        lists["q3", profile] = f"procurements(first: 20, after: $after, filter: {{profile: {{eq: {profile.upper()}}}}}, {order})"
+        lists["q3", profile] = f"procurements(first: 20, after: $after, {filter}, {order})"
     found = {}
     for name, text in lists.items():
-        document = f"query ($after: String) {{ list: {text} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}"
+        document = f"query ($after: String) {{ list: {text} {{ {INFO} }} }}"
         found[name] = walk(process, document, 50 if name[0] == "q4" else 20)
     return found
 
@@ -50,7 +54,7 @@ def ours(process):
 def postgraphile(process):
     """The cursors before each page of PostGraphile's list of procurements."""
     text = "allProcurements(first: 20, after: $after, orderBy: [KEY_ASC])"
-    return walk(process, f"query ($after: Cursor) {{ list: {text} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}", 20)
+    return walk(process, f"query ($after: Cursor) {{ list: {text} {{ {INFO} }} }}", 20)
 
 
 def walk(process, document, size):
@@ -70,15 +74,17 @@ def columns(postgres):
     keys = [row[0] for row in postgres.rows("SELECT key FROM procurement ORDER BY key")]
     found = {("q2", None): [("",), *[(key,) for key in keys[19::20]]]}
     for profile in PROFILES:
-        rows = postgres.rows(f"SELECT published_at, id FROM procurement WHERE profile = '{profile}' ORDER BY published_at DESC, id")
-        found["q3", profile] = [("9223372036854775807", "00000000-0000-0000-0000-000000000000"), *map(tuple, rows[19::20])]
+        order = "ORDER BY published_at DESC, id"
+        rows = postgres.rows(f"SELECT published_at, id FROM procurement WHERE profile = '{profile}' {order}")
+        found["q3", profile] = [NEWEST, *map(tuple, rows[19::20])]
     return keys, found
 
 
 def collect(processes, postgres):
     """All places, for the servers that run."""
     keys, held = columns(postgres)
-    places = {"keys": keys, "columns": held, "ours": ours(processes["anbud"])}
+    first = next(process for name, process in processes.items() if name.startswith("anbud"))
+    places = {"keys": keys, "columns": held, "ours": ours(first)}
     if "postgraphile" in processes:
         places["postgraphile"] = postgraphile(processes["postgraphile"])
     return places

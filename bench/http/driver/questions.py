@@ -56,7 +56,8 @@ SEAOGRAPHY = {
 SQLJSON = {
     "q1": "query ($key: String!) { q1(key: $key) }",
     "q2": "query ($after: String!) { q2(after: $after) }",
-    "q3": "query ($profile: String!, $published: String!, $id: String!) { q3(profile: $profile, published: $published, id: $id) }",
+    "q3": """query ($profile: String!, $published: String!, $id: String!) {
+        q3(profile: $profile, published: $published, id: $id) }""",
 }
 
 
@@ -74,7 +75,8 @@ def own(question, data):
     """An answer of ours, or of the fixed statements, which have our form."""
     if question == "q1":
         p = data.get("procurement") or data["q1"]
-        lots = [(x["key"], x["title"]["sv"], x["stage"].lower(), scaled(x["estimatedValue"], 4)) for x in p["lots"]["nodes"]]
+        lot = lambda x: (x["key"], x["title"]["sv"], x["stage"].lower(), scaled(x["estimatedValue"], 4))
+        lots = [lot(x) for x in p["lots"]["nodes"]]
         return (p["key"], p["title"]["sv"], p["buyer"], millis(p["publishedAt"]), lots)
     if question == "q2":
         nodes = (data.get("procurements") or data["q2"])["nodes"]
@@ -125,7 +127,8 @@ def scores_as_sets(question, answer):
     """An answer without the order of the scores of each bid."""
     if question != "q2":
         return answer
-    return [(p, t, [(k, u, [(b, s, sorted(scores)) for b, s, scores in bids]) for k, u, bids in lots]) for p, t, lots in answer]
+    sets = lambda bids: [(bid, supplier, sorted(scores)) for bid, supplier, scores in bids]
+    return [(p, title, [(lot, of, sets(bids)) for lot, of, bids in lots]) for p, title, lots in answer]
 
 
 class Server:
@@ -134,15 +137,21 @@ class Server:
     def __init__(self, name, process, documents, answer, variables, ordered):
         self.name, self.process, self.documents = name, process, documents
         self.answer, self.variables, self.ordered = answer, variables, ordered
+        # What pages of its database begin after, when that is known.
+        self.places = None
 
     def knows(self, question):
         """Whether it can be asked this."""
         return question in self.documents
 
 
+def ours(name):
+    """Our server."""
+    return Server(name, name, OURS, own, ours_variables, True)
+
+
 def servers():
     """All servers. Two that share a process differ in how they are asked for a page."""
-    ours = lambda name: Server(name, name, OURS, own, ours_variables, True)
     columns = lambda names: lambda question, data: by_columns(question, data, names)
     postgraphile, seaography = columns(POSTGRAPHILE_NAMES), columns(SEAOGRAPHY_NAMES)
     after = {"q2": POSTGRAPHILE["q2"]}

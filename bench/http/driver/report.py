@@ -4,6 +4,8 @@ from . import places
 
 OURS, SQLITE = "anbud", "anbud-sqlite"
 MEMORY_MB = 100
+COLUMNS = ("connections", "server", "requests/s", "p50 ms", "p99 ms", "failed", "ours / it", "CPU ms", "of the database",
+           "KB", "MB now", "MB peak")
 
 
 class Cells:
@@ -20,16 +22,17 @@ class Cells:
 def table(cells, asked):
     """The table of a question in Markdown."""
     lines = [f"### {asked}: {places.ASKED[asked][2]}", "",
-             "| connections | server | requests/s | p50 ms | p99 ms | failed | ours by it | CPU ms | of the database | KB | MB now | MB peak |",
-             "|---|---|---|---|---|---|---|---|---|---|---|---|"]
+             f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
     rows = sorted((cell for cell in cells.all if cell["asked"] == asked), key=lambda cell: cell["connections"])
     order = list(dict.fromkeys(cell["server"] for cell in cells.all))
     for cell in sorted(rows, key=lambda cell: (cell["connections"], order.index(cell["server"]))):
         ours = cells.get(asked, OURS, cell["connections"])
         ratio = "" if cell["server"] == OURS else times(quotient(ours["rps"], cell["rps"]))
         memory = cell["memory"]
-        lines.append(f"| {cell['connections']} | {cell['server']} | {cell['rps']:,} | {number(cell['p50'])} | {number(cell['p99'])}"
-                     f" | {cell['failed']} | {ratio} | {number(cell['cpu'][0])} | {number(cell['cpu'][1])} | {cell['bytes'] / 1000:.1f} | {memory['now']:.0f} | {memory['peak']:.0f} |")
+        row = [cell["connections"], cell["server"], f"{cell['rps']:,}", number(cell["p50"]), number(cell["p99"]), cell["failed"],
+               ratio, *(number(one) for one in cell["cpu"]), f"{cell['bytes'] / 1000:.1f}",
+               *(f"{memory[one]:.0f}" for one in ("now", "peak"))]
+        lines.append(f"| {' | '.join(str(one) for one in row)} |")
     return "\n".join(lines)
 
 
@@ -118,11 +121,11 @@ def sqlite(cells):
     return found
 
 
-def growth(small, large, most=1.3):
+def growth(cells, ending, most=1.3):
     """By how much ten times the data slows our server down."""
     found = []
-    for (asked, server, connections), cell in small.by.items():
-        other = large.get(asked, server, connections)
+    for (asked, server, connections), cell in cells.by.items():
+        other = cells.get(asked, server + ending, connections)
         if other:
             ratio = quotient(cell["rps"], other["rps"])
             text = f"{server}, {asked}: slower by less than {most}x on the large database at {connections} connections"
