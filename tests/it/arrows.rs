@@ -72,6 +72,7 @@ const LAYERS: &[Layer] = &[
     layer("entity", Crate, Only(&[])),
     layer("migration", Crate, Only(&[])),
     layer("bench/data", Crate, Only(&["entity", "migration", "procedure", "scoring", "values"])),
+    layer("bench/http/sqljson", Crate, AllBut(&["cli"])),
 ];
 
 const fn layer(name: &'static str, home: place::Home, may_use: Names) -> Layer {
