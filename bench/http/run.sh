@@ -29,11 +29,8 @@ bin=$(dirname "$(readlink -f "$(command -v initdb || ls /usr/lib/postgresql/*/bi
 [ -x "$bin/pg_ctl" ] || missing "PostgreSQL's server" "install it (Debian: apt-get install postgresql)"
 chosen() { case " $servers " in *" $1 "*) ;; *) return 1 ;; esac; }
 
-cargo build --release --locked --quiet
-cargo build --release --locked --quiet -p anbud-bench-data
-if chosen sqljson; then
-    cargo build --release --locked --quiet -p anbud-bench-sqljson
-fi
+# All at once: one by one, what they share would be built anew for each.
+cargo build --release --locked --quiet -p anbud -p anbud-bench-data -p anbud-bench-sqljson
 if chosen seaography; then
     cargo build --release --locked --quiet --manifest-path "$here/seaography/Cargo.toml" \
         --target-dir target/bench-http-seaography

@@ -4,7 +4,7 @@
 mod append_only;
 mod m0001_tables;
 mod m0002_idempotency;
-mod m0003_score_position;
+mod m0003_reading;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -20,7 +20,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_tables::Migration),
             Box::new(m0002_idempotency::Migration),
-            Box::new(m0003_score_position::Migration),
+            Box::new(m0003_reading::Migration),
         ]
     }
 }

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// Virtual steps of SQLite between two looks at whether anybody still waits: a few microseconds.
@@ -38,7 +38,7 @@ impl Snapshot {
     /// Begins one.
     pub(super) async fn begin(reader: &DatabaseConnection) -> Result<Self, DbErr> {
         let given = Given::default();
-        let held = Held(given.clone());
+        let held = Held(Some(given.clone()));
         let transaction = TAKEN_FOR.scope(given, reader.begin()).await?;
         Ok(Self { held, transaction })
     }
@@ -75,7 +75,7 @@ impl Glance {
     /// What the database says.
     pub async fn run(&self, statement: &SelectStatement) -> Result<Vec<QueryResult>, DbErr> {
         let given = Given::default();
-        let held = Held(given.clone());
+        let held = Held(Some(given.clone()));
         let rows = TAKEN_FOR.scope(given, self.0.query_all(statement)).await?;
         held.release();
         Ok(rows)
@@ -94,20 +94,21 @@ struct Given(Arc<AtomicBool>);
 
 /// Gives up when it is dropped.
 #[derive(Debug)]
-struct Held(Given);
+struct Held(Option<Given>);
 
 impl Held {
     /// It ended in order: there is nothing to give up.
-    fn release(self) {
-        // A new flag, that no connection looks at, is what the drop will raise.
-        let mut held = self;
-        held.0 = Given::default();
+    fn release(mut self) {
+        self.0 = None;
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Release);
+        if let Some(Given(up)) = &self.0 {
+            up.store(true, Ordering::Release);
+            DOUBTED.store(DOUBTS, Ordering::Release);
+        }
     }
 }
 
@@ -123,8 +124,19 @@ pub(super) async fn watch(connection: &mut SqliteConnection) -> Result<(), SqlxE
     Ok(())
 }
 
+/// How many connections are still to be looked at when they are given back. The pool itself asks each of them for a sign of
+/// life and waits as long as it takes, which is right where everything ended in order; where somebody gave up, one of the
+/// next is at work for nobody.
+static DOUBTED: AtomicUsize = AtomicUsize::new(0);
+/// As many are looked at after somebody gave up: more than are given back between that moment and the one in question.
+const DOUBTS: usize = 64;
+
 /// Whether a connection of PostgreSQL that is given back has nothing left to do; if not, the pool closes it.
 pub(super) async fn is_free(connection: &mut PgConnection) -> Result<bool, SqlxError> {
+    let doubted = DOUBTED.fetch_update(Ordering::AcqRel, Ordering::Acquire, |left| left.checked_sub(1)).is_ok();
+    if !doubted {
+        return Ok(true);
+    }
     match tokio::time::timeout(FREE, connection.ping()).await {
         Ok(answered) => answered.map(|()| true),
         Err(_) => Ok(false),

@@ -59,11 +59,20 @@ pub(super) fn found() -> Alias {
     Alias::new("p1")
 }
 
-/// Takes the rows that `one` finds for each of `keys`.
-pub(super) fn rows_of_each(statement: &mut SelectStatement, keys: &[Uuid], one: SelectStatement) {
+/// What the rows must have in common with their parent, within [`rows_of_each`].
+pub(super) fn alike() -> Expr {
+    Expr::col((Alias::new("k0"), Alias::new("alike0")))
+}
+
+/// Takes the rows that `one` finds for each of `keys`, beside each of which stands one of `alike`, if there are any.
+pub(super) fn rows_of_each(statement: &mut SelectStatement, keys: &[Uuid], alike: &[Uuid], one: SelectStatement) {
     let (k, key) = (Alias::new("k0"), Alias::new("key0"));
     let mut each = Query::select();
-    each.expr_as(Expr::cust_with_exprs("unnest($1)", [Expr::val(keys.to_vec())]), key);
+    let unnested = |values: &[Uuid]| Expr::cust_with_exprs("unnest($1)", [Expr::val(values.to_vec())]);
+    each.expr_as(unnested(keys), key);
+    if !alike.is_empty() {
+        each.expr_as(unnested(alike), Alias::new("alike0"));
+    }
     statement.from_subquery(each, k).join_lateral(JoinType::InnerJoin, one, found(), Expr::val(true));
 }
 

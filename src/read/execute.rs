@@ -4,7 +4,7 @@
 use super::ReadError;
 use super::cell::{cell, known};
 use super::page::Found;
-use super::plan::Level;
+use super::plan::{Level, Shown};
 use super::statement;
 use crate::database::{Database, Glance, Snapshot};
 use sea_orm::entity::prelude::Uuid;
@@ -118,8 +118,13 @@ impl Look {
             }
             let mut pages = Vec::with_capacity(level.pages.len());
             for page in &level.pages {
-                let keys = keys(&rows, page.from)?;
-                pages.push(page.connection.under_each(self, page.to, &keys).await?);
+                let (keys, alike) = match page.shown {
+                    Shown::Alike(_, index) => pairs(&rows, page.from, index)?,
+                    Shown::ByParent | Shown::Asked => (keys(&rows, page.from)?, Vec::new()),
+                };
+                let (to, index) = page.to;
+                let under = statement::Under { to, keys: &keys, shown: page.shown, alike: &alike };
+                pages.push(page.connection.under_each(self, index, &under).await?);
             }
             Ok(Rows { rows, by_key: HashMap::new(), children, pages })
         })
@@ -134,6 +139,19 @@ fn keys(rows: &[QueryResult], column: usize) -> Result<Vec<Uuid>, ReadError> {
     keys.sort_unstable();
     keys.dedup();
     Ok(keys)
+}
+
+/// Each key with what its row has in another column.
+fn pairs(rows: &[QueryResult], column: usize, other: usize) -> Result<(Vec<Uuid>, Vec<Uuid>), ReadError> {
+    let mut pairs = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let (Some(key), Some(alike)) = (cell::<Uuid>(row, column)?, cell::<Uuid>(row, other)?) {
+            pairs.push((key, alike));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    Ok(pairs.into_iter().unzip())
 }
 
 fn grouped(rows: &[QueryResult], column: usize) -> Result<HashMap<Uuid, Vec<usize>>, ReadError> {

@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::execute::{Look, Rows};
 use super::filter::{self, Condition};
 use super::list::List;
-use super::noun::{Column, Filter, Noun, Relation};
+use super::noun::{Filter, Noun, Relation};
 use super::ordering::Ordered;
 use super::plan::{Level, View};
 use super::selection::{Merged, Selected, merge};
@@ -208,20 +208,21 @@ impl Connection {
     pub(super) async fn under_each(
         &self,
         look: &mut Look,
-        (column, index): (Column, usize),
-        keys: &[Uuid],
+        index: usize,
+        under: &statement::Under<'_>,
     ) -> Result<Found, ReadError> {
+        let keys = under.keys;
         if keys.len() > 1 && (self.after.is_some() || self.before.is_some()) {
             return Err(ReadError::ManyLists);
         }
         let (mut lists, mut totals) = (HashMap::new(), HashMap::new());
         if self.asks_for_rows() && !keys.is_empty() {
-            let mut statement = statement::parts(look.backend(), &self.level, column, &self.wanted(), keys)?;
+            let mut statement = statement::parts(look.backend(), &self.level, &self.wanted(), under);
             statement.limit(look.most());
             lists = self.lists(look.run(&statement).await?, index, keys.len())?;
         }
         if self.asks_for_total() && !keys.is_empty() {
-            let counts = statement::counts(look.backend(), self.noun, column, &self.wanted(), keys)?;
+            let counts = statement::counts(look.backend(), self.noun, under.to, &self.wanted(), keys)?;
             for row in look.run(&counts).await? {
                 totals.insert(known(&row, 0)?, known(&row, 1)?);
             }

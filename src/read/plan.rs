@@ -28,6 +28,18 @@ pub(super) struct Child {
     pub(super) from: usize,
     /// The child's column that it is compared to, and its index.
     pub(super) to: (Column, usize),
+    pub(super) shown: Shown,
+}
+
+/// How it is known that rows under another level may be seen.
+#[derive(Clone, Copy)]
+pub(super) enum Shown {
+    /// It is asked of each.
+    Asked,
+    /// A visible parent is all that their visibility asks for.
+    ByParent,
+    /// They have the same in this column as the parent at this index, and both are visible through that.
+    Alike(Column, usize),
 }
 
 /// A page of a list under each row of a level.
@@ -40,6 +52,7 @@ pub(super) struct Pages {
     pub(super) from: usize,
     /// The list's column that it is compared to, and its index.
     pub(super) to: (Column, usize),
+    pub(super) shown: Shown,
 }
 
 /// How one row of a level is written: response keys in order. A level can have several views.
@@ -165,8 +178,12 @@ impl Level {
     ) -> Result<Content, ReadError> {
         let mut level = Level::new(noun);
         let view = level.view(&field.inner)?;
+        let shown = match noun.visibility.follows(self.noun, (from, to)) {
+            true => Shown::ByParent,
+            false => Shown::Asked,
+        };
         let (from, to) = (self.column(from), (to, level.column(to)));
-        self.children.push(Child { relation, presence, level, view, from, to });
+        self.children.push(Child { relation, presence, level, view, from, to, shown });
         Ok(Content::Child(self.children.len() - 1))
     }
 
@@ -179,8 +196,13 @@ impl Level {
     ) -> Result<Content, ReadError> {
         let page = Page::of(field.given.iter().map(|(name, value)| (name.as_str(), value)));
         let mut connection = Connection::under(noun, relation, &page, &field.inner)?;
+        let shown = match (noun.visibility.follows(self.noun, (from, to)), noun.visibility.shared_with(self.noun)) {
+            (true, _) => Shown::ByParent,
+            (false, Some((ours, theirs))) => Shown::Alike(ours, self.column(theirs)),
+            (false, None) => Shown::Asked,
+        };
         let (from, to) = (self.column(from), (to, connection.level.column(to)));
-        self.pages.push(Pages { connection, name: field.name.to_owned(), at: field.at, from, to });
+        self.pages.push(Pages { connection, name: field.name.to_owned(), at: field.at, from, to, shown });
         Ok(Content::Page(self.pages.len() - 1))
     }
 }

@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::dialect::{self, LookedUp};
 use super::filter::Condition;
 use super::noun::{Column, Filter, Noun, Order, Visibility};
-use super::plan::{Child, Level};
+use super::plan::{Child, Level, Shown};
 use super::sorting::{By, Sorting};
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
@@ -62,10 +62,16 @@ pub(super) fn ordered(by: &By, table: &Table) -> Expr {
 
 /// All visible rows of a level, with the columns it needs.
 fn rows(level: &Level) -> SelectStatement {
-    let table = Table::of(level.noun);
+    let mut statement = all(level);
+    statement.and_where(visible(&level.noun.visibility, &Table::of(level.noun)));
+    statement
+}
+
+/// All rows of a level, whether or not they may be seen.
+fn all(level: &Level) -> SelectStatement {
     let mut statement = Query::select();
-    columns(&mut statement, level, &table);
-    statement.from(name(level.noun.table)).and_where(visible(&level.noun.visibility, &table));
+    columns(&mut statement, level, &Table::of(level.noun));
+    statement.from(name(level.noun.table));
     statement
 }
 
@@ -98,7 +104,10 @@ pub(super) fn visible(visibility: &Visibility, table: &Table) -> Expr {
 /// The row of a child level that belongs to each of `keys`.
 pub(super) fn children(backend: DbBackend, child: &Child, keys: &[Uuid]) -> Result<SelectStatement, ReadError> {
     let table = Table::of(child.level.noun);
-    let mut statement = rows(&child.level);
+    let mut statement = match child.shown {
+        Shown::ByParent => all(&child.level),
+        Shown::Asked | Shown::Alike(..) => rows(&child.level),
+    };
     statement.and_where(dialect::one_of(backend, of(&table, child.to.0), keys)?);
     for filter in child.relation.filter {
         statement.and_where(condition::meant(filter, |column| dialect::narrowing(backend, of(&table, column))));
@@ -171,26 +180,38 @@ pub(super) fn part(backend: DbBackend, level: &Level, part: &Part<'_>) -> Select
     statement
 }
 
-/// The same of each list of the parents with these keys, in no order.
-pub(super) fn parts(
-    backend: DbBackend,
-    level: &Level,
-    to: Column,
-    part: &Part<'_>,
-    keys: &[Uuid],
-) -> Result<SelectStatement, ReadError> {
+/// Lists under many parents: the column that each is found by, the parents' keys, and how it is known that the rows may be
+/// seen, with what they must have in common with their parent.
+pub(super) struct Under<'a> {
+    pub(super) to: Column,
+    pub(super) keys: &'a [Uuid],
+    pub(super) shown: Shown,
+    pub(super) alike: &'a [Uuid],
+}
+
+/// The same of each list under these parents, in no order.
+pub(super) fn parts(backend: DbBackend, level: &Level, part: &Part<'_>, under: &Under<'_>) -> SelectStatement {
     let noun = level.noun;
     // One list is looked up in the table under another name.
     let own = Table { alias: Alias::new("p0"), depth: 0 };
     let mut one = Query::select();
     one.from_as(name(noun.table), own.alias());
-    one.and_where(of(&own, to).eq(dialect::key()));
-    one.and_where(visible(&noun.visibility, &own));
+    one.and_where(of(&own, under.to).eq(dialect::key()));
+    let looked_up = dialect::looked_up(backend);
+    match (under.shown, looked_up) {
+        (Shown::ByParent, _) => {}
+        (Shown::Alike(column, _), LookedUp::Rows) => {
+            one.and_where(of(&own, column).eq(dialect::alike()));
+        }
+        _ => {
+            one.and_where(visible(&noun.visibility, &own));
+        }
+    }
     part.restrict(backend, noun, &own, &mut one);
     one.limit(part.limit + 1);
-    match dialect::looked_up(backend) {
-        LookedUp::Rows => Ok(part.rows_of_each(level, &own, one, keys)),
-        LookedUp::Ids => Ok(part.ids_of_each(level, &own, one, keys)),
+    match looked_up {
+        LookedUp::Rows => part.rows_of_each(level, &own, one, under),
+        LookedUp::Ids => part.ids_of_each(level, &own, one, under.keys),
     }
 }
 
@@ -225,8 +246,8 @@ impl Part<'_> {
         statement.order_by_expr(id, if up { Direction::Asc } else { Direction::Desc });
     }
 
-    /// `one` finds the rows of one list: it is run for each of `keys`, and what it finds is taken as it is.
-    fn rows_of_each(&self, level: &Level, own: &Table, mut one: SelectStatement, keys: &[Uuid]) -> SelectStatement {
+    /// `one` finds the rows of one list: it is run for each parent, and what it finds is taken as it is.
+    fn rows_of_each(&self, level: &Level, own: &Table, mut one: SelectStatement, under: &Under<'_>) -> SelectStatement {
         let (column, by) = (|index| Alias::new(format!("c{index}")), |index| Alias::new(format!("o{index}")));
         let found = |column: Alias| Expr::col((dialect::found(), column));
         let mut statement = Query::select();
@@ -240,7 +261,7 @@ impl Part<'_> {
         }
         let steps = (0..self.sorting.by.len()).map(|index| Expr::col(by(index))).collect();
         self.order_by(steps, of(own, level.noun.id), &mut one);
-        dialect::rows_of_each(&mut statement, keys, one);
+        dialect::rows_of_each(&mut statement, under.keys, under.alike, one);
         statement
     }
 
@@ -317,7 +338,8 @@ mod tests {
                 let statement = match relation.cardinality {
                     Cardinality::One(presence) => {
                         let view = View(Vec::new());
-                        let child = Child { relation, presence, level, view, from: 0, to: (to, index) };
+                        let shown = Shown::Asked;
+                        let child = Child { relation, presence, level, view, from: 0, to: (to, index), shown };
                         children(DbBackend::Sqlite, &child, &[Uuid::nil()])?
                     }
                     Cardinality::Many => {
@@ -331,7 +353,8 @@ mod tests {
                             turned: Turned::No,
                             limit: 10,
                         };
-                        parts(DbBackend::Sqlite, &level, to, &part, &[Uuid::nil()])?
+                        let under = Under { to, keys: &[Uuid::nil()], shown: Shown::Asked, alike: &[] };
+                        parts(DbBackend::Sqlite, &level, &part, &under)
                     }
                 };
                 let mut statement = DbBackend::Sqlite.build(&statement);

@@ -30,7 +30,7 @@ async fn tables(backend: Backend, database: &Database) -> Vec<String> {
 async fn steps_run_once(backend: Backend) {
     let fresh = Fresh::new(backend, Tables::None);
     let database = Database::open(&fresh.url, 4).await.unwrap();
-    assert_eq!(database.pending().await.unwrap(), ["m0001_tables", "m0002_idempotency", "m0003_score_position"]);
+    assert_eq!(database.pending().await.unwrap(), ["m0001_tables", "m0002_idempotency", "m0003_reading"]);
     assert_eq!(tables(backend, &database).await, [""; 0], "asking changes nothing");
     assert_eq!(database.migrate().await.unwrap(), 3);
     assert!(database.pending().await.unwrap().is_empty());

@@ -61,7 +61,7 @@ def ticks(pid, ended=False):
     """Processor time of a process so far, in the kernel's ticks; also that of its children that have ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0
     return sum(int(field) for field in fields[11:15 if ended else 13])
 

@@ -20,10 +20,10 @@ SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
                         SELECT json_agg(c)
                         FROM (
                             SELECT score.level, trim_scale(score.amount * 0.000001)::text AS amount, score.unit
-                            FROM score JOIN criterion ON criterion.id = score.criterion_id
+                            FROM score
                             WHERE score.bid_id = b.id AND score.current AND EXISTS (
                                 SELECT 1 FROM lot v WHERE v.id = score.lot_id AND v.announced_at IS NOT NULL)
-                            ORDER BY criterion.position, score.id
+                            ORDER BY score.position, score.id
                             LIMIT 10
                         ) c
                     ), '[]'))

@@ -1,7 +1,7 @@
 //! Which rows of a table may be seen. Before a lot's award decision is announced nobody outside learns who,
 //! or how many, have bid; so every statement asks this of every table it reads.
 
-use super::Column;
+use super::{Column, Noun};
 use entity::{bid, lot, mandate};
 
 /// The condition under which a row is visible.
@@ -20,6 +20,39 @@ pub enum Visibility {
         /// When that row is visible.
         visible: &'static Visibility,
     },
+}
+
+impl Visibility {
+    /// Whether a row is visible because a visible row of `parent` leads to it from its column `from` to the row's `to`: its
+    /// visibility asks for just such a row.
+    pub fn follows(&self, parent: &Noun, (from, to): (Column, Column)) -> bool {
+        let Self::Through { ours, table, their, visible } = *self else { return false };
+        is(ours, to) && is(table, parent.table) && is(their, from) && visible.is(&parent.visibility)
+    }
+
+    /// The column here and the one of `parent` by which both are visible through the same row, where they say the same.
+    pub fn shared_with(&self, parent: &Noun) -> Option<(Column, Column)> {
+        let Self::Through { ours, table, their, visible } = *self else { return None };
+        let Self::Through { ours: theirs, table: other, their: there, visible: when } = parent.visibility else {
+            return None;
+        };
+        (is(table, other) && is(their, there) && visible.is(when)).then_some((ours, theirs))
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::When(one), Self::When(other)) => is(*one, *other),
+            (
+                Self::Through { ours, table, their, visible },
+                Self::Through { ours: own, table: of, their: there, visible: when },
+            ) => is(*ours, *own) && is(*table, *of) && is(*their, *there) && visible.is(when),
+            _ => false,
+        }
+    }
+}
+
+fn is(one: Column, other: Column) -> bool {
+    one.unquoted() == other.unquoted()
 }
 
 /// A lot is visible once its award decision is announced.
