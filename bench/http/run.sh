@@ -85,7 +85,6 @@ fill() { # procurements: both databases with the same rows, unless they are kept
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1])
 database.executescript(open(sys.argv[2]).read())
-database.execute("ANALYZE")
 database.commit()
 PYTHON
     touch "$work/filled-$1"
