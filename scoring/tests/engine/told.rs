@@ -156,9 +156,8 @@ fn a_base_in_another_unit_is_answered_with_those_that_fit() {
     let published: Value = serde_json::from_str(card.example.model).unwrap();
     let parameter = published["parameters"][0].clone();
     let (key, unit) = (parameter["key"].as_str().unwrap(), parameter["unit"].as_str().unwrap());
-    let mut unknown = published.clone();
-    let text = unknown.to_string().replace(&format!("\"relative_to\":\"{key}\""), "\"relative_to\":\"NOTHING\"");
-    unknown = serde_json::from_str(&text).unwrap();
+    let text = published.to_string().replace(&format!("\"relative_to\":\"{key}\""), "\"relative_to\":\"NOTHING\"");
+    let unknown: Value = serde_json::from_str(&text).unwrap();
     let told = hint(&refusal(&unknown), "model.parameter_unknown");
     assert!(told.starts_with(&format!("point at a parameter that has the unit {unit}: ")), "{told}");
     assert!(told.contains(key), "{told}");
