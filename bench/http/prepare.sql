@@ -3,5 +3,6 @@
 UPDATE lot SET stage = 'announced', announced_at = (
     SELECT p.deadline_at + 4320000000 FROM procurement p WHERE p.id = lot.procurement_id
 ) WHERE announced_at IS NULL;
+UPDATE procurement SET announced_at = (SELECT min(l.announced_at) FROM lot l WHERE l.procurement_id = procurement.id);
 DELETE FROM submission WHERE NOT EXISTS (SELECT 1 FROM bid WHERE bid.supplier_id = submission.supplier_id);
 DELETE FROM supplier WHERE NOT EXISTS (SELECT 1 FROM bid WHERE bid.supplier_id = supplier.id);

@@ -32,6 +32,8 @@ pub struct Model {
     pub published_at: i64,
     /// Tender deadline, milliseconds UTC.
     pub deadline_at: i64,
+    /// When the first award decision of its lots was announced, milliseconds UTC; absent as long as none is.
+    pub announced_at: Option<i64>,
     /// Digest of the procurement's document.
     pub document_digest: String,
 }

@@ -5,6 +5,7 @@ mod append_only;
 mod m0001_tables;
 mod m0002_idempotency;
 mod m0003_reading;
+mod m0004_announced;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_tables::Migration),
             Box::new(m0002_idempotency::Migration),
             Box::new(m0003_reading::Migration),
+            Box::new(m0004_announced::Migration),
         ]
     }
 }

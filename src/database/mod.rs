@@ -5,8 +5,11 @@
 mod act;
 mod backup;
 mod error;
+mod glance;
+mod parked;
 mod postgres;
 mod snapshot;
+mod spelled;
 mod sqlite;
 mod steps;
 mod terms;
@@ -14,11 +17,13 @@ mod url;
 mod vitals;
 
 pub use error::DatabaseError;
-pub use snapshot::{Glance, Snapshot};
+pub use glance::Glance;
+pub use snapshot::Snapshot;
 pub use terms::Terms;
 pub use url::without_password;
 pub use vitals::{Readiness, Usage};
 
+use parked::Parked;
 use sea_orm::DatabaseConnection;
 
 /// The two doors to one database.
@@ -28,9 +33,17 @@ pub struct Database {
     pub writer: DatabaseConnection,
     /// For questions. Read-only, unless the database is in memory.
     pub reader: DatabaseConnection,
+    /// Connections of the reader that are ready for the next question.
+    parked: Parked,
 }
 
 impl Database {
+    /// A database with these doors.
+    #[must_use]
+    pub fn through(writer: DatabaseConnection, reader: DatabaseConnection) -> Self {
+        Self { writer, reader, parked: Parked::default() }
+    }
+
     /// Opens the database at `url` with at most `readers` reading connections. A SQLite file that does not exist is
     /// created; a PostgreSQL database must be there.
     ///
@@ -71,6 +84,8 @@ impl Database {
     /// # Errors
     /// `DATABASE_LOST` when they cannot be closed in order.
     pub async fn close(self) -> Result<(), DatabaseError> {
+        let _waiting = self.parked.make_way();
+        self.parked.leave();
         for door in [self.reader, self.writer] {
             door.close().await.map_err(DatabaseError::beginning)?;
         }
@@ -83,12 +98,7 @@ impl Database {
     /// # Errors
     /// `DATABASE_BUSY` when no reader becomes free in time, `DATABASE_LOST` when the server is gone.
     pub async fn snapshot(&self) -> Result<Snapshot, DatabaseError> {
+        let _waiting = self.parked.make_way();
         Snapshot::begin(&self.reader).await.map_err(DatabaseError::beginning)
-    }
-
-    /// A look at the database for a single statement.
-    #[must_use]
-    pub fn glance(&self) -> Glance {
-        Glance::through(&self.reader)
     }
 }

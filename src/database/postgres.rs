@@ -45,7 +45,9 @@ pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseEr
     let reader = connect(url, terms.readers.max(1), terms, session(READER, Some(terms)))
         .await
         .map_err(DatabaseError::opening)?;
-    Ok(Database { writer, reader })
+    let database = Database::through(writer, reader);
+    database.parked.keep_fresh(RESTED);
+    Ok(database)
 }
 
 /// The encoding of the database. It is asked through one connection before there are pools: a pool tries again until its

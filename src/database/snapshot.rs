@@ -4,13 +4,10 @@
 //! SQLite asks between its own steps whether to go on, and PostgreSQL stops a statement when it sees that the
 //! connection is closed. Either way the statement ends soon, and the pool has a connection that can be used.
 
-use sea_orm::sea_query::SelectStatement;
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::sqlite::SqliteConnection;
 use sea_orm::sqlx::{Connection as _, Error as SqlxError};
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, QueryResult, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -37,9 +34,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Begins one.
     pub(super) async fn begin(reader: &DatabaseConnection) -> Result<Self, DbErr> {
-        let given = Given::default();
-        let held = Held(Some(given.clone()));
-        let transaction = TAKEN_FOR.scope(given, reader.begin()).await?;
+        let (held, transaction) = Held::through(reader.begin()).await?;
         Ok(Self { held, transaction })
     }
 
@@ -60,45 +55,25 @@ impl Deref for Snapshot {
     }
 }
 
-/// A look at the database for one statement, which sees one moment without a transaction around it.
-#[derive(Clone, Debug)]
-pub struct Glance(DatabaseConnection);
-
-impl Glance {
-    pub(super) fn through(reader: &DatabaseConnection) -> Self {
-        Self(reader.clone())
-    }
-
-    /// Runs a statement. Dropped, it is stopped.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn run(&self, statement: &SelectStatement) -> Result<Vec<QueryResult>, DbErr> {
-        let given = Given::default();
-        let held = Held(Some(given.clone()));
-        let rows = TAKEN_FOR.scope(given, self.0.query_all(statement)).await?;
-        held.release();
-        Ok(rows)
-    }
-
-    /// Which database it is.
-    #[must_use]
-    pub fn backend(&self) -> DbBackend {
-        self.0.get_database_backend()
-    }
-}
-
 /// Whether the one for whom a connection works has given it up.
 #[derive(Clone, Debug, Default)]
 struct Given(Arc<AtomicBool>);
 
 /// Gives up when it is dropped.
 #[derive(Debug)]
-struct Held(Option<Given>);
+pub(super) struct Held(Option<Given>);
 
 impl Held {
+    /// Takes a connection from the pool, which learns whom it works for, and does with it what there is to do.
+    pub(super) async fn through<T>(work: impl Future<Output = Result<T, DbErr>>) -> Result<(Self, T), DbErr> {
+        let given = Given::default();
+        let held = Self(Some(given.clone()));
+        let done = TAKEN_FOR.scope(given, work).await?;
+        Ok((held, done))
+    }
+
     /// It ended in order: there is nothing to give up.
-    fn release(mut self) {
+    pub(super) fn release(mut self) {
         self.0 = None;
     }
 }

@@ -21,11 +21,11 @@ pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseEr
     if url.contains(":memory:") || url.contains("mode=memory") {
         let only =
             connect(memory(url, terms), |options| options.foreign_keys(true)).await.map_err(DatabaseError::opening)?;
-        return Ok(Database { writer: only.clone(), reader: only });
+        return Ok(Database::through(only.clone(), only));
     }
     let writer = patiently(|| writer(url, terms)).await?;
     let reader = patiently(|| reader(url, terms)).await?;
-    Ok(Database { writer, reader })
+    Ok(Database::through(writer, reader))
 }
 
 /// Refuses a file that is not there.

@@ -36,7 +36,9 @@ impl Database {
     /// The connections for questions, and those for acts.
     #[must_use]
     pub fn usage(&self) -> [(&'static str, Usage); 2] {
-        [("reader", usage(&self.reader)), ("writer", usage(&self.writer))]
+        let mut reader = usage(&self.reader);
+        reader.idle += u32::try_from(self.parked.number()).unwrap_or(u32::MAX);
+        [("reader", reader), ("writer", usage(&self.writer))]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cell;
 use super::dialect;
-use super::execute::Look;
+use super::execute::{Look, Together};
 use super::list::List;
 use super::noun::{LOT, Noun, PROCUREMENT};
 use super::page::{self, Connection};
@@ -53,6 +53,23 @@ impl ReadModel {
     /// # Errors
     /// See `ReadError`; a thing that does not exist is not an error.
     pub async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
+        match (Attempt { model: self, together: Together::Cheaply }).answer(question, selection).await {
+            Err(ReadError::Moved) => {
+                Attempt { model: self, together: Together::Surely }.answer(question, selection).await
+            }
+            answered => answered,
+        }
+    }
+}
+
+/// One attempt to answer a question.
+struct Attempt<'a> {
+    model: &'a ReadModel,
+    together: Together,
+}
+
+impl Attempt<'_> {
+    async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
         match question {
             Question::Node { id } => match GlobalId::decode(id) {
                 Some(GlobalId { noun, id }) => self.one(noun, selection, |level| statement::by_id(level, id)).await,
@@ -69,8 +86,8 @@ impl ReadModel {
             }
             Question::Nodes { ids } => self.nodes(ids, selection).await,
             Question::List(list, page) => self.page(list, page, selection).await,
-            Question::Rule { id } => self.constant(self.rulebook.rule(id).unwrap_or(&Value::Null), selection),
-            Question::Rulebook => self.constant(&Value::Array(self.rulebook.rules().to_vec()), selection),
+            Question::Rule { id } => self.constant(self.model.rulebook.rule(id).unwrap_or(&Value::Null), selection),
+            Question::Rulebook => self.constant(&Value::Array(self.model.rulebook.rules().to_vec()), selection),
         }
     }
 
@@ -84,12 +101,12 @@ impl ReadModel {
         let view = level.view(&selection.fields())?;
         let statement = find(&level);
         let mut look = self.look(level.statements()).await?;
-        let rows = look.fetch(&level, &statement).await?;
+        let rows = look.fetch(&level, statement).await?;
         let statements = look.close();
         if rows.rows.is_empty() {
             return Ok(Answer { statements, ..Answer::nothing() });
         }
-        let mut writer = Writer::new(&self.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook);
         writer.object(&level, &view, &rows, 0)?;
         Answer::of(writer, statements)
     }
@@ -99,7 +116,7 @@ impl ReadModel {
         let mut look = self.look(connection.statements()).await?;
         let found = connection.at_root(&mut look).await?;
         let statements = look.close();
-        let mut writer = Writer::new(&self.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook);
         connection.write_root(&found, &mut writer)?;
         Answer::of(writer, statements)
     }
@@ -127,7 +144,7 @@ impl ReadModel {
         for (kind, level, view) in planned {
             let of_kind = known.iter().flatten().filter(|id| std::ptr::eq(id.noun, kind)).map(|id| id.id);
             let statement = statement::by_ids(look.backend(), &level, &of_kind.collect::<Vec<_>>())?;
-            let rows = look.fetch(&level, &statement).await?;
+            let rows = look.fetch(&level, statement).await?;
             let mut places: HashMap<Uuid, usize> = HashMap::new();
             for (index, row) in rows.rows.iter().enumerate() {
                 places.insert(cell::known(row, 0)?, index);
@@ -135,7 +152,7 @@ impl ReadModel {
             read.push((kind, level, view, rows, places));
         }
         let statements = look.close();
-        let mut writer = Writer::new(&self.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook);
         writer.sequence(*b"[]", known, |writer, id| {
             let found = id.and_then(|id| {
                 let kind = read.iter().find(|(kind, ..)| std::ptr::eq(*kind, id.noun))?;
@@ -154,14 +171,14 @@ impl ReadModel {
 
     fn constant(&self, tree: &Value, selection: &Selection) -> Result<Answer, ReadError> {
         let projection = Projection::of(&RULE, &selection.fields())?;
-        let mut writer = Writer::new(&self.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook);
         writer.projected(tree, &projection)?;
         Answer::of(writer, 0)
     }
 
     /// Opens a look for as many statements as are planned.
     async fn look(&self, planned: usize) -> Result<Look, ReadError> {
-        Look::open(&self.database, planned, Arc::clone(&self.statements)).await
+        Look::open(&self.model.database, planned, self.together, Arc::clone(&self.model.statements)).await
     }
 }
 

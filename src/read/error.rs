@@ -44,6 +44,9 @@ pub enum ReadError {
     },
     /// The question leads to more statements, or more objects, than one answer may hold.
     TooLarge,
+    /// The database moved on between two statements that were to see one moment. Whoever answers asks again in a
+    /// transaction, so that no caller sees this.
+    Moved,
     /// A statement took longer than the database gives it.
     OutOfTime,
     /// A statement failed.
@@ -72,7 +75,7 @@ impl ReadError {
             Self::ConflictingKey { .. } | Self::UnknownField { .. } => "GRAPHQL_VALIDATION_FAILED",
             Self::TooLarge => "QUERY_TOO_COMPLEX",
             Self::OutOfTime => "REQUEST_TIMEOUT",
-            Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => "INTERNAL",
+            Self::Moved | Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => "INTERNAL",
         }
     }
 
@@ -104,7 +107,7 @@ impl ReadError {
             Self::UnknownField { noun, field } => format!("`{noun}` has no field `{field}`"),
             Self::TooLarge => "the question leads to too much at once; ask for less, or in parts".to_owned(),
             Self::OutOfTime => "the database took too long over the question; ask for less, or in parts".to_owned(),
-            Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => {
+            Self::Moved | Self::Database(_) | Self::Unreachable(_) | Self::Inconsistent { .. } => {
                 "the question could not be answered; the fault is ours".to_owned()
             }
         }

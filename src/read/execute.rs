@@ -18,9 +18,22 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
 
-/// What a look goes through. Several statements need a transaction to see one moment.
+/// As many statements are likely to see one moment without a transaction around them.
+const FEW: usize = 3;
+
+/// How all statements of a question are made to see one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Together {
+    /// In the way that costs least: few may see another moment each, which is `Moved`.
+    Cheaply,
+    /// By a transaction, whatever it costs.
+    Surely,
+}
+
+/// What a look goes through.
 enum Sight {
     One(Glance),
+    Few(Glance),
     Several(Snapshot),
 }
 
@@ -50,9 +63,16 @@ impl Look {
     ///
     /// # Errors
     /// Those of the database.
-    pub(super) async fn open(database: &Database, planned: usize, total: Arc<AtomicU64>) -> Result<Self, ReadError> {
+    pub(super) async fn open(
+        database: &Database,
+        planned: usize,
+        together: Together,
+        total: Arc<AtomicU64>,
+    ) -> Result<Self, ReadError> {
+        let cheaply = together == Together::Cheaply && database.tells_moments();
         let sight = match planned {
-            0 | 1 => Sight::One(database.glance()),
+            0 | 1 => Sight::One(database.glance().await?),
+            2..=FEW if cheaply => Sight::Few(database.glance().await?),
             _ => Sight::Several(database.snapshot().await?),
         };
         Ok(Self { sight, statements: 0, total, left: MOST_ROWS })
@@ -60,42 +80,45 @@ impl Look {
 
     pub(super) fn backend(&self) -> DbBackend {
         match &self.sight {
-            Sight::One(glance) => glance.backend(),
+            Sight::One(glance) | Sight::Few(glance) => glance.backend(),
             Sight::Several(snapshot) => snapshot.get_database_backend(),
         }
     }
 
     /// Ends the look, and tells how many statements it took.
     pub(super) fn close(self) -> usize {
-        if let Sight::Several(snapshot) = self.sight {
-            snapshot.end();
+        match self.sight {
+            Sight::One(glance) | Sight::Few(glance) => glance.end(),
+            Sight::Several(snapshot) => snapshot.end(),
         }
         self.statements
     }
 
-    /// Runs one statement. It reads at most one row more than may still be read, so that a question that leads to too
-    /// many is refused before memory is full of them.
+    /// Runs one statement. It reads at most about twice as many rows as may still be read, so that a question that leads to
+    /// too many is refused before memory is full of them.
     ///
     /// # Errors
-    /// `TooLarge`, and those of the database.
-    pub(super) async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
+    /// `TooLarge`, `Moved`, and those of the database.
+    pub(super) async fn run(&mut self, statement: SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
         self.statements += 1;
         self.total.fetch_add(1, Ordering::Relaxed);
-        let rows = match &self.sight {
-            Sight::One(glance) => glance.run(statement).await?,
-            Sight::Several(snapshot) => snapshot.query_all(statement).await?,
+        let rows = match &mut self.sight {
+            Sight::One(glance) => glance.run(&statement).await?,
+            Sight::Few(glance) => glance.run_at_once(statement).await?.ok_or(ReadError::Moved)?,
+            Sight::Several(snapshot) => snapshot.query_all(&statement).await?,
         };
         self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
         Ok(rows)
     }
 
-    /// A limit for statements that find rows under many parents.
+    /// A limit for statements that find rows under many parents: all that may still be read and more, and one of few
+    /// numbers, so that few statements are to be prepared.
     pub(super) fn most(&self) -> u64 {
-        u64::try_from(self.left).unwrap_or(u64::MAX).saturating_add(1)
+        u64::try_from(self.left).unwrap_or(u64::MAX).saturating_add(1).next_power_of_two()
     }
 
     /// Runs the statement of a level and then those of all levels under it.
-    pub(super) async fn fetch(&mut self, level: &Level, statement: &SelectStatement) -> Result<Rows, ReadError> {
+    pub(super) async fn fetch(&mut self, level: &Level, statement: SelectStatement) -> Result<Rows, ReadError> {
         let rows = self.run(statement).await?;
         self.descend(level, rows).await
     }
@@ -110,7 +133,7 @@ impl Look {
                 let found = if keys.is_empty() {
                     Vec::new()
                 } else {
-                    self.run(&statement::children(self.backend(), child, &keys)?).await?
+                    self.run(statement::children(self.backend(), child, &keys)?).await?
                 };
                 let mut below = self.descend(&child.level, found).await?;
                 below.by_key = grouped(&below.rows, child.to.1)?;

@@ -190,11 +190,11 @@ impl Connection {
     pub(super) async fn at_root(&self, look: &mut Look) -> Result<Found, ReadError> {
         let mut rows = Vec::new();
         if self.asks_for_rows() {
-            rows = look.run(&statement::part(look.backend(), &self.level, &self.wanted())).await?;
+            rows = look.run(statement::part(look.backend(), &self.level, &self.wanted())).await?;
         }
         let mut totals = HashMap::new();
         if self.asks_for_total() {
-            let counted = look.run(&statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
+            let counted = look.run(statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
             let total = counted.first().map(|row| known(row, 0)).transpose()?;
             totals.insert(ROOT, total.unwrap_or(0));
         }
@@ -219,11 +219,11 @@ impl Connection {
         if self.asks_for_rows() && !keys.is_empty() {
             let mut statement = statement::parts(look.backend(), &self.level, &self.wanted(), under);
             statement.limit(look.most());
-            lists = self.lists(look.run(&statement).await?, index, keys.len())?;
+            lists = self.lists(look.run(statement).await?, index, keys.len())?;
         }
         if self.asks_for_total() && !keys.is_empty() {
             let counts = statement::counts(look.backend(), self.noun, under.to, &self.wanted(), keys)?;
-            for row in look.run(&counts).await? {
+            for row in look.run(counts).await? {
                 totals.insert(known(&row, 0)?, known(&row, 1)?);
             }
         }

@@ -10,7 +10,7 @@ use super::plan::{Child, Level, Shown};
 use super::sorting::{By, Sorting};
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
 
 pub(super) fn name(column: Column) -> Alias {
     Alias::new(column.unquoted())
@@ -284,7 +284,7 @@ impl Part<'_> {
 pub(super) fn count(backend: DbBackend, noun: &Noun, filter: Option<&Condition>) -> SelectStatement {
     let table = Table::of(noun);
     let mut statement = Query::select();
-    statement.expr(of(&table, noun.id).count()).from(name(noun.table)).and_where(visible(&noun.visibility, &table));
+    statement.expr(Expr::col(Asterisk).count()).from(name(noun.table)).and_where(visible(&noun.visibility, &table));
     if let Some(filter) = filter {
         statement.and_where(condition::filtered(backend, filter, &table));
     }
@@ -301,7 +301,7 @@ pub(super) fn counts(
 ) -> Result<SelectStatement, ReadError> {
     let table = Table::of(noun);
     let mut statement = Query::select();
-    statement.expr(of(&table, to)).expr(of(&table, noun.id).count()).from(name(noun.table));
+    statement.expr(of(&table, to)).expr(Expr::col(Asterisk).count()).from(name(noun.table));
     statement.and_where(visible(&noun.visibility, &table));
     statement.and_where(dialect::one_of(backend, of(&table, to), keys)?);
     for filter in part.meant {

@@ -38,7 +38,8 @@ pub(super) fn project_case(
     let head = &parts.head.document;
     let (document, digest) = (&head.procurement, parts.head.digest.as_str());
     let standing = known.standing.as_ref();
-    let row = ProcurementRow { document, fictional: head.fictional, digest };
+    let announced_at = head.lots.iter().filter_map(|lot| lot.terms.announced_at).min();
+    let row = ProcurementRow { document, fictional: head.fictional, announced_at, digest };
     let procurement = store::procurement(rows, ids, &row, standing);
     let mut lots = BTreeMap::new();
     for (position, (lot, model)) in (0..).zip(head.lots.iter().zip(models)) {

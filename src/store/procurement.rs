@@ -4,6 +4,7 @@ use super::{Ids, Rows, Standing};
 use entity::{classification, procurement};
 use procedure::document::Procurement;
 use uuid::Uuid;
+use values::Instant;
 use values::text::swedish_sort_key;
 
 /// What the row needs beside the document.
@@ -13,6 +14,8 @@ pub struct ProcurementRow<'a> {
     pub document: &'a Procurement,
     /// Whether it is invented.
     pub fictional: bool,
+    /// When the first award decision of its lots was announced.
+    pub announced_at: Option<Instant>,
     /// Digest of the head.
     pub digest: &'a str,
 }
@@ -40,6 +43,7 @@ fn head(id: Uuid, row: &ProcurementRow<'_>) -> procurement::Model {
         fictional: row.fictional,
         published_at: document.published_at.millis(),
         deadline_at: document.deadline_at.millis(),
+        announced_at: row.announced_at.map(Instant::millis),
         document_digest: row.digest.to_owned(),
     }
 }

@@ -111,21 +111,28 @@ async fn what_bids_state_and_plans_do_not_measure_is_stored_as_a_finding(backend
     }
 }
 
-/// Scores that were written before they knew their place get the one that they are written with today.
-async fn a_step_finds_the_place_that_scores_are_written_with(backend: Backend) {
+/// Rows that were written before a column was there get in it what they are written with today: a score's place, and when a
+/// procurement's first award was announced.
+async fn steps_fill_old_rows_as_they_are_written_today(backend: Backend) {
     let house = House::full(backend).await;
     let writer = &house.database.writer;
     let written = read(writer).await;
     assert!(written["score"].iter().any(|score| score["position"] == json!(5)));
-    Migrator::down(writer, Some(1)).await.unwrap();
-    assert!(writer.execute_unprepared("SELECT position FROM score").await.is_err());
-    assert_eq!(house.database.migrate().await.unwrap(), 1);
-    same("score", &read(writer).await["score"], written["score"].clone());
+    assert!(written["procurement"].iter().any(|one| one["announced_at"].is_number()), "{:?}", written["procurement"]);
+    Migrator::down(writer, Some(2)).await.unwrap();
+    for (table, column) in [("score", "position"), ("procurement", "announced_at")] {
+        assert!(writer.execute_unprepared(&format!("SELECT {column} FROM {table}")).await.is_err());
+    }
+    assert_eq!(house.database.migrate().await.unwrap(), 2);
+    let now = read(writer).await;
+    for table in ["score", "procurement"] {
+        same(table, &now[table], written[table].clone());
+    }
 }
 
 on_both!(
-    a_step_finds_the_place_that_scores_are_written_with,
     every_row_says_what_the_documents_say,
+    steps_fill_old_rows_as_they_are_written_today,
     what_no_demo_has_is_stored_as_well,
     what_bids_state_and_plans_do_not_measure_is_stored_as_a_finding
 );

@@ -20,5 +20,4 @@ SELECT json_build_object(
     ), '[]'))
 )::text
 FROM procurement p
-WHERE p.key = $1
-    AND EXISTS (SELECT 1 FROM lot v WHERE v.procurement_id = p.id AND v.announced_at IS NOT NULL)
+WHERE p.key = $1 AND p.announced_at IS NOT NULL

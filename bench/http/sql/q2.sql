@@ -48,7 +48,7 @@ SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
 FROM (
     SELECT * FROM procurement
     WHERE procurement.key > $1
-        AND EXISTS (SELECT 1 FROM lot v WHERE v.procurement_id = procurement.id AND v.announced_at IS NOT NULL)
+        AND procurement.announced_at IS NOT NULL
     ORDER BY procurement.key
     LIMIT 20
 ) p

@@ -2,8 +2,7 @@
 SELECT json_build_object(
     'totalCount', (
         SELECT count(*) FROM procurement q
-        WHERE q.profile = lower($1)
-            AND EXISTS (SELECT 1 FROM lot v WHERE v.procurement_id = q.id AND v.announced_at IS NOT NULL)
+        WHERE q.profile = lower($1) AND q.announced_at IS NOT NULL
     ),
     'nodes', coalesce(json_agg(json_build_object(
         'key', p.key,
@@ -18,7 +17,7 @@ FROM (
     WHERE procurement.profile = lower($1)
         AND (procurement.published_at < $2::bigint
             OR procurement.published_at = $2::bigint AND procurement.id > $3::uuid)
-        AND EXISTS (SELECT 1 FROM lot v WHERE v.procurement_id = procurement.id AND v.announced_at IS NOT NULL)
+        AND procurement.announced_at IS NOT NULL
     ORDER BY procurement.published_at DESC, procurement.id
     LIMIT 20
 ) p

@@ -1,6 +1,6 @@
 //! The noun Procurement: a joint procurement (samordnad upphandling).
 
-use super::visibility::of_procurement;
+use super::visibility::WITH_AN_ANNOUNCED_LOT;
 use super::{
     CLASSIFICATION, Filter, LOT, MANDATE, Noun, Order, bilingual, boolean, enumerated, enumeration, field, id, instant,
     many, order, text, words,
@@ -14,7 +14,7 @@ pub static PROCUREMENT: Noun = Noun {
     description: words("Upphandling för flera parter", "A joint procurement (samordnad upphandling)"),
     table: &procurement::Entity,
     id: &C::Id,
-    visibility: of_procurement(&C::Id),
+    visibility: WITH_AN_ANNOUNCED_LOT,
     fields: &[
         id(),
         field("key", text(&C::Key), "Publicerad nyckel", "Published key, unique"),
@@ -36,6 +36,12 @@ pub static PROCUREMENT: Noun = Noun {
         field("fictional", boolean(&C::Fictional), "Påhittad för demonstration", "Invented for demonstration"),
         field("publishedAt", instant(&C::PublishedAt), "Annonserad", "When the notice was published"),
         field("deadlineAt", instant(&C::DeadlineAt), "Anbudstidens utgång", "Tender deadline (anbudstidens utgång)"),
+        field(
+            "announcedAt",
+            instant(&C::AnnouncedAt),
+            "När det första tilldelningsbeslutet meddelades",
+            "When the first award decision (tilldelningsbeslut) of its lots was announced",
+        ),
         field(
             "documentDigest",
             text(&C::DocumentDigest),

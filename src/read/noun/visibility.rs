@@ -2,7 +2,7 @@
 //! or how many, have bid; so every statement asks this of every table it reads.
 
 use super::{Column, Noun};
-use entity::{bid, lot, mandate};
+use entity::{bid, lot, mandate, procurement};
 
 /// The condition under which a row is visible.
 #[derive(Clone, Copy)]
@@ -66,9 +66,19 @@ pub(super) const fn of_lot(ours: Column) -> Visibility {
     Visibility::Through { ours, table: &lot::Entity, their: &lot::Column::Id, visible: &ANNOUNCED }
 }
 
-/// A procurement, and what belongs to it, is visible when one of its lots is.
+/// A procurement is visible once the award decision of one of its lots is announced.
+pub(super) const WITH_AN_ANNOUNCED_LOT: Visibility = Visibility::When(&procurement::Column::AnnouncedAt);
+
+static VISIBLE_PROCUREMENT: Visibility = WITH_AN_ANNOUNCED_LOT;
+
+/// What belongs to a procurement is visible with it.
 pub(super) const fn of_procurement(ours: Column) -> Visibility {
-    Visibility::Through { ours, table: &lot::Entity, their: &lot::Column::ProcurementId, visible: &ANNOUNCED }
+    Visibility::Through {
+        ours,
+        table: &procurement::Entity,
+        their: &procurement::Column::Id,
+        visible: &VISIBLE_PROCUREMENT,
+    }
 }
 
 /// What belongs to a mandate is visible with its procurement.

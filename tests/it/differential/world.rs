@@ -145,6 +145,7 @@ impl World {
                 let secret = number == 3 || maker.chance.once_in(3);
                 maker.lot(procurement, lot, secret, &suppliers);
             }
+            maker.announce(procurement);
         }
         let mut world = Self { rows: maker.rows, visible: BTreeMap::new(), submissions: maker.submissions };
         for noun in &NOUNS {
@@ -270,6 +271,20 @@ impl Maker {
         let bids = self.bids(procurement, lot, position, suppliers);
         self.said(lot, &bids, &requirements, &lines);
         self.evaluated(lot, &bids, &criteria);
+    }
+
+    /// A procurement's row knows when its first lot was announced.
+    fn announce(&mut self, procurement: u128) {
+        let lots = self.rows.get("Lot").into_iter().flatten();
+        let its = lots.filter(|lot| *lot.cell("procurement_id") == Cell::Id(procurement));
+        let moments = its.filter_map(|lot| match lot.cell("announced_at") {
+            Cell::Large(moment) => Some(*moment),
+            _ => None,
+        });
+        let first = moments.min().map_or(Cell::Nothing, Cell::Large);
+        let rows = self.rows.get_mut("Procurement").unwrap();
+        let row = rows.iter_mut().find(|row| row.id == procurement).unwrap();
+        row.cells.insert("announced_at", first);
     }
 
     fn bids(&mut self, procurement: u128, lot: u128, position: i32, suppliers: &[u128]) -> Vec<u128> {

@@ -1,7 +1,8 @@
 //! A small world: two procurements, an announced lot with a full evaluation, and lots that are still secret.
 
 use entity::*;
-use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 pub fn id(number: u128) -> Uuid {
@@ -31,6 +32,7 @@ pub async fn procurement(db: &DatabaseConnection, number: u128, key: &str) {
         fictional: true,
         published_at: 1_709_210_096_007,
         deadline_at: 1_763_333_940_000,
+        announced_at: None,
         document_digest: "sha256:0".into(),
     };
     put(db, row).await;
@@ -57,6 +59,11 @@ pub async fn lot(db: &DatabaseConnection, number: u128, procurement: u128, key: 
         model_digest: "sha256:1".into(),
     };
     put(db, row).await;
+    if announced_at.is_some() {
+        let known = procurement::Column::AnnouncedAt;
+        let update = procurement::Entity::update_many().col_expr(known, Expr::value(announced_at));
+        update.filter(procurement::Column::Id.eq(id(procurement))).exec(db).await.unwrap();
+    }
 }
 
 pub async fn supplier(db: &DatabaseConnection, number: u128, name: &str) {

@@ -14,6 +14,7 @@ mod secrecy;
 mod selections;
 mod staffing;
 mod statements;
+mod together;
 mod words;
 
 use crate::databases::{Backend, migrated};

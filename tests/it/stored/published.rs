@@ -109,6 +109,7 @@ pub fn expect(rows: &mut Rows, case: &Value) {
         "title_sort": sort_key(&one["title"]["sv"]), "buyer": one["buyer"], "profile": one["profile"],
         "currency": one["currency"], "tax_basis": one["tax_basis"], "fictional": case["fictional"],
         "published_at": millis(&one["published_at"]), "deadline_at": millis(&one["deadline_at"]),
+        "announced_at": items(&case["lots"]).iter().filter_map(|lot| lot["terms"].get("announced_at").map(millis)).min(),
         "document_digest": sealed(&head),
     });
     add(rows, "procurement", row);

@@ -20,7 +20,7 @@ pub const TABLES: &[Table] = &[
     table(
         "procurement",
         "key",
-        "id key title_sv title_en title_sort buyer profile currency tax_basis fictional published_at deadline_at document_digest",
+        "id key title_sv title_en title_sort buyer profile currency tax_basis fictional published_at deadline_at announced_at document_digest",
     ),
     table("classification", "procurement_id scheme position", "id procurement_id scheme code position"),
     table("organisation", "key", "id key name name_sort"),

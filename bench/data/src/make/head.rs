@@ -75,6 +75,8 @@ pub(super) fn procurement<'a>(maker: &'a Maker, number: u32, chance: &mut Chance
         fictional: true,
         published_at,
         deadline_at,
+        // As soon as its lots are made.
+        announced_at: None,
         document_digest: head.digest.clone(),
     });
     head

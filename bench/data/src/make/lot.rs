@@ -86,6 +86,10 @@ pub(super) fn lot<'a>(
         criteria: rows.criterion[first..].iter().map(|row| row.id).collect(),
     };
     rows.lot.push(lot_row(head, &made, announced_at));
+    if let Some(procurement) = rows.procurement.last_mut() {
+        let first = procurement.announced_at.into_iter().chain(announced_at).min();
+        procurement.announced_at = first;
+    }
     rows.requirement.extend(requirements);
     rows.price_line.extend(lines);
     made

@@ -21,6 +21,7 @@ pub static NOUNS: [Noun; 17] = [
             field("fictional", Kind::Truth("fictional")),
             field("publishedAt", Kind::Moment("published_at")),
             field("deadlineAt", Kind::Moment("deadline_at")),
+            field("announcedAt", Kind::Moment("announced_at")),
             field("documentDigest", Kind::Text("document_digest")),
         ],
         relations: &[

@@ -41,7 +41,7 @@ pub async fn open(backend: Backend, url: &str) -> (Database, Counter) {
                 options.read_only(true).thread_name(move |_| named.clone())
             });
             let reader = sea_orm::Database::connect(options).await.unwrap();
-            (Database { writer: opened.writer, reader }, Counter::Driver(threads))
+            (Database::through(opened.writer, reader), Counter::Driver(threads))
         }
     }
 }

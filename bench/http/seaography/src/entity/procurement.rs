@@ -18,6 +18,7 @@ pub struct Model {
     pub tax_basis: String,
     pub fictional: bool,
     pub deadline_at: i64,
+    pub announced_at: Option<i64>,
     pub document_digest: String,
 }
 
