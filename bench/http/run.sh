@@ -98,13 +98,14 @@ start() { # name, command with arguments; its port is in $port
     port=$((port + 1))
 }
 most=1000000000
-ours() { # name, database
-    start "$1" target/release/anbud serve --database "$2" --listen "127.0.0.1:$port" --readers "$readers" \
+ours() { # name, database, readers
+    start "$1" target/release/anbud serve --database "$2" --listen "127.0.0.1:$port" --readers "$3" \
         --question-cost "$most" --caller-budget "$most" --caller-budget-per-second "$most" --log-level error
 }
 both() { # procurements, ending of the names
-    if chosen anbud; then ours "anbud$2" "$(url "bench_$1")"; fi
-    if chosen anbud-sqlite; then ours "anbud-sqlite$2" "sqlite:$work/bench-$1.sqlite"; fi
+    if chosen anbud; then ours "anbud$2" "$(url "bench_$1")" "$readers"; fi
+    # A reader of SQLite works in our process and keeps pages of its own: as many as the program has by default.
+    if chosen anbud-sqlite; then ours "anbud-sqlite$2" "sqlite:$work/bench-$1.sqlite" 4; fi
 }
 
 explain() { # the plans of the fixed statements, for one set of parameters each

@@ -102,6 +102,11 @@ impl DatabaseError {
         }
     }
 
+    /// Whether the connection is gone, and perhaps the server.
+    pub(super) fn is_lost(cause: &DbErr) -> bool {
+        matches!(kind(cause), Kind::Lost)
+    }
+
     /// Whether a statement was stopped because its time was up.
     pub fn is_out_of_time(cause: &DbErr) -> bool {
         let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = cause else {

@@ -12,7 +12,7 @@ use super::{Database, DatabaseError};
 use sea_orm::sea_query::{Alias, Expr, JoinType, Query, SelectStatement};
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::postgres::PgRow;
-use sea_orm::sqlx::{AssertSqlSafe, Postgres, Row, ValueRef, query_with};
+use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Row, ValueRef, query_with};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, SqlxError};
 use sea_query_sqlx::SqlxValues;
 
@@ -36,6 +36,7 @@ struct Own {
     // The first to be dropped, as in a snapshot.
     held: Held,
     connection: PoolConnection<Postgres>,
+    pool: PgPool,
     parked: Parked,
     moment: Option<String>,
 }
@@ -49,9 +50,9 @@ impl Database {
         if self.reader.get_database_backend() != DbBackend::Postgres {
             return Ok(Glance(Through::Pool(self.reader.clone())));
         }
-        let taken = self.parked.take(self.reader.get_postgres_connection_pool());
-        let (held, connection) = Held::through(taken).await.map_err(DatabaseError::beginning)?;
-        Ok(Glance(Through::Own(Own { held, connection, parked: self.parked.clone(), moment: None })))
+        let (pool, parked) = (self.reader.get_postgres_connection_pool().clone(), self.parked.clone());
+        let (held, connection) = Held::through(parked.take(&pool)).await.map_err(DatabaseError::beginning)?;
+        Ok(Glance(Through::Own(Own { held, connection, pool, parked, moment: None })))
     }
 
     /// Whether statements can tell their moment.
@@ -69,7 +70,7 @@ impl Glance {
     pub async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, DbErr> {
         match &mut self.0 {
             Through::Pool(reader) => {
-                let (held, rows) = Held::through(reader.query_all(statement)).await?;
+                let (mut held, rows) = Held::through(reader.query_all(statement)).await?;
                 held.release();
                 Ok(rows)
             }
@@ -91,7 +92,7 @@ impl Glance {
 
     /// Ends it in order.
     pub fn end(self) {
-        if let Through::Own(Own { held, connection, parked, .. }) = self.0 {
+        if let Through::Own(Own { mut held, connection, parked, .. }) = self.0 {
             held.release();
             parked.park(connection);
         }
@@ -112,11 +113,14 @@ impl Own {
         let (sql, values) = spelled(statement);
         let asked = query_with(AssertSqlSafe(sql), SqlxValues(values)).fetch_all(&mut *self.connection).await;
         asked.map_err(|error| {
-            if !matches!(error, SqlxError::Database(_)) {
-                // The server may be gone: the pool is to look at all of them.
+            let error = failed(error);
+            if DatabaseError::is_lost(&error) {
+                // So may the others be. The pool looks at each that is given back, those too that it had itself.
                 self.parked.leave();
+                let idle: Vec<_> = std::iter::from_fn(|| self.pool.try_acquire()).collect();
+                drop(idle);
             }
-            failed(error)
+            error
         })
     }
 
@@ -124,11 +128,13 @@ impl Own {
         let mut rows = self.run(&telling(statement)).await?;
         let first = rows.first().ok_or_else(|| DbErr::Custom("a statement told no moment".to_owned()))?;
         let moment: Option<String> = first.try_get(first.len() - 1).map_err(failed)?;
-        let Some(moment) = moment else {
+        if moment.is_none() {
             self.parked.see_standby();
-            return Ok(None);
-        };
-        if self.moment.get_or_insert_with(|| moment.clone()) != &moment {
+        }
+        let same = moment.is_some_and(|moment| *self.moment.get_or_insert_with(|| moment.clone()) == moment);
+        if !same {
+            // Nothing runs that was to be stopped.
+            self.held.release();
             return Ok(None);
         }
         if first.try_get_raw(0).map_err(failed)?.is_null() {

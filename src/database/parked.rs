@@ -15,40 +15,27 @@ pub(super) struct Parked(Arc<Mutex<Places>>);
 
 #[derive(Debug, Default)]
 struct Places {
-    connections: Vec<Rested>,
+    connections: Vec<PoolConnection<Postgres>>,
     /// How many wait for the pool to have one.
     waiting: usize,
     /// Whether the server was seen to be a standby.
     standby: bool,
 }
 
-#[derive(Debug)]
-struct Rested {
-    connection: PoolConnection<Postgres>,
-    /// How often [`Parked::sweep`] has come by since it was parked.
-    swept: u32,
-}
-
 impl Parked {
-    /// From time to time gives back what has rested for at least as long, for the pool to try. Ends with the last who parks
-    /// here.
-    pub(super) fn keep_fresh(&self, rested: Duration) {
+    /// From time to time gives all back, for the pool to try those that rested and to close those that are old. Ends with
+    /// the last who parks here.
+    pub(super) fn keep_fresh(&self, time: Duration) {
         let places = Arc::downgrade(&self.0);
         tokio::spawn(async move {
             loop {
-                sleep(rested).await;
+                sleep(time).await;
                 match places.upgrade() {
-                    Some(places) => Self(places).sweep(),
+                    Some(places) => Self(places).leave(),
                     None => return,
                 }
             }
         });
-    }
-
-    fn sweep(&self) {
-        let mut places = self.places();
-        places.connections.retain(|rested| rested.swept == 0);
-        places.connections.iter_mut().for_each(|rested| rested.swept += 1);
     }
 
     /// A connection: a parked one, or else the pool's.
@@ -59,7 +46,7 @@ impl Parked {
         let waiting = {
             let mut places = self.places();
             match places.connections.pop() {
-                Some(rested) => return Ok(rested.connection),
+                Some(connection) => return Ok(connection),
                 None => places.wait(self),
             }
         };
@@ -72,7 +59,7 @@ impl Parked {
     pub(super) fn park(&self, connection: PoolConnection<Postgres>) {
         let mut places = self.places();
         if places.waiting == 0 {
-            places.connections.push(Rested { connection, swept: 0 });
+            places.connections.push(connection);
         }
     }
 

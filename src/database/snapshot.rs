@@ -41,7 +41,7 @@ impl Snapshot {
     /// Ends it in order. Nothing was changed, so that nobody has to wait for the database to say so: the connection is
     /// told while it goes back to the pool.
     pub fn end(self) {
-        let Self { held, transaction } = self;
+        let Self { mut held, transaction } = self;
         held.release();
         drop(transaction);
     }
@@ -73,7 +73,7 @@ impl Held {
     }
 
     /// It ended in order: there is nothing to give up.
-    pub(super) fn release(mut self) {
+    pub(super) fn release(&mut self) {
         self.0 = None;
     }
 }

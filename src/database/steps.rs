@@ -42,6 +42,7 @@ impl Database {
     /// # Errors
     /// `DATABASE_MIGRATION` when the history of steps cannot be read.
     pub async fn pending(&self) -> Result<Vec<String>, DatabaseError> {
+        let _waiting = self.parked.make_way();
         let steps = Migrator::get_pending_migrations_read_only(&self.reader).await;
         let steps = steps.map_err(DatabaseError::migrating)?;
         Ok(steps.iter().map(|step| step.name().to_owned()).collect())

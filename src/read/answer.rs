@@ -54,7 +54,7 @@ impl ReadModel {
     /// See `ReadError`; a thing that does not exist is not an error.
     pub async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
         match (Attempt { model: self, together: Together::Cheaply }).answer(question, selection).await {
-            Err(ReadError::Moved) => {
+            Err(error) if error.is_of_the_moment() => {
                 Attempt { model: self, together: Together::Surely }.answer(question, selection).await
             }
             answered => answered,

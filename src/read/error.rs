@@ -63,6 +63,11 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Whether the same question may have an answer when it is asked again at once: nothing but reading was done.
+    pub(super) fn is_of_the_moment(&self) -> bool {
+        matches!(self, Self::Moved | Self::Unreachable(DatabaseError::Lost(_)))
+    }
+
     /// The stable code, for `extensions.code`.
     pub fn code(&self) -> &'static str {
         match self {

@@ -191,6 +191,7 @@ impl Connection {
         let mut rows = Vec::new();
         if self.asks_for_rows() {
             rows = look.run(statement::part(look.backend(), &self.level, &self.wanted())).await?;
+            self.ordered().sort(&mut rows)?;
         }
         let mut totals = HashMap::new();
         if self.asks_for_total() {
@@ -230,6 +231,11 @@ impl Connection {
         self.found(look, lists, totals).await
     }
 
+    /// The order of its lists, which what joins rows does not have to keep.
+    fn ordered(&self) -> Ordered<'_> {
+        Ordered { sorting: &self.sorting, turned: self.turned, from: self.level.columns.len() }
+    }
+
     /// Tells rows apart by the key of their list, at this index, and puts each list in order.
     fn lists(
         &self,
@@ -241,10 +247,7 @@ impl Connection {
         for row in rows {
             lists.entry(known(&row, index)?).or_default().push(row);
         }
-        let ordered = Ordered { sorting: &self.sorting, turned: self.turned, from: self.level.columns.len() };
-        for list in lists.values_mut() {
-            ordered.sort(list)?;
-        }
+        lists.values_mut().try_for_each(|list| self.ordered().sort(list))?;
         Ok(lists)
     }
 
@@ -268,8 +271,7 @@ impl Connection {
             kept.append(&mut list);
             pages.insert(key, Members { rows, goes_on });
         }
-        let rows = look.descend(&self.level, kept).await?;
-        Ok(Found { rows, pages, totals })
+        Ok(Found { rows: look.descend(&self.level, kept).await?, pages, totals })
     }
 
     /// Writes the page at the root.

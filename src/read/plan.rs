@@ -213,3 +213,21 @@ impl Projection {
         self.0.iter().map(|(key, part)| (key.as_str(), part))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::NOUNS;
+
+    /// Lists under many things are told apart by the key of the thing, so that each thing has one of its own.
+    #[test]
+    fn every_list_begins_at_its_things_id() {
+        for noun in NOUNS {
+            for relation in noun.relations {
+                if let (Target::Noun { from, .. }, Cardinality::Many) = (&relation.target, relation.cardinality) {
+                    assert_eq!(from.unquoted(), noun.id.unquoted(), "{}.{}", noun.name, relation.name);
+                }
+            }
+        }
+    }
+}

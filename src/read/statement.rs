@@ -1,4 +1,5 @@
-//! The statements of a plan, built from the entities' own columns. Each carries its table's visibility.
+//! The statements of a plan, built from the entities' own columns. Each carries its table's visibility, unless the rows
+//! that it begins from settle it (`plan::Shown`).
 
 use super::ReadError;
 use super::condition::{self, Turned};

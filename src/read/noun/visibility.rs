@@ -105,3 +105,52 @@ pub(super) const fn of_mandator(ours: Column) -> Visibility {
         visible: &IN_VISIBLE_PROCUREMENT_MANDATE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BID, LOT, PROCUREMENT, words};
+    use super::*;
+    use entity::procurement;
+
+    const fn lots(visibility: Visibility) -> Noun {
+        Noun {
+            name: "Lots",
+            description: words("", ""),
+            table: &lot::Entity,
+            id: &lot::Column::Id,
+            visibility,
+            fields: &[],
+            relations: &[],
+        }
+    }
+
+    #[test]
+    fn a_visible_parent_settles_it_only_where_it_is_the_row_that_is_asked_for() {
+        let visible = of_lot(&bid::Column::LotId);
+        let (from, to): (Column, Column) = (&lot::Column::Id, &bid::Column::LotId);
+        assert!(visible.follows(&LOT, (from, to)));
+        assert!(visible.follows(&lots(Visibility::When(&lot::Column::AnnouncedAt)), (from, to)));
+        // A parent that is seen on easier terms, by another table, by other columns.
+        assert!(!visible.follows(&lots(Visibility::When(&lot::Column::Position)), (from, to)));
+        assert!(!visible.follows(&PROCUREMENT, (&procurement::Column::Id, to)));
+        assert!(!visible.follows(&LOT, (&lot::Column::ProcurementId, to)));
+        assert!(!visible.follows(&LOT, (from, &bid::Column::SubmissionId)));
+        // What is visible by itself follows from nothing.
+        assert!(!ANNOUNCED.follows(&PROCUREMENT, (&procurement::Column::Id, &lot::Column::ProcurementId)));
+    }
+
+    #[test]
+    fn two_share_what_makes_them_visible_only_where_it_is_the_same() {
+        assert!(of_lot(&bid::Column::LotId).shared_with(&BID).is_some());
+        assert!(of_lot(&bid::Column::LotId).shared_with(&LOT).is_none());
+        assert!(of_procurement(&mandate::Column::ProcurementId).shared_with(&BID).is_none());
+        static EASIER: Visibility = Visibility::When(&lot::Column::Position);
+        let easier = Visibility::Through {
+            ours: &bid::Column::LotId,
+            table: &lot::Entity,
+            their: &lot::Column::Id,
+            visible: &EASIER,
+        };
+        assert!(easier.shared_with(&BID).is_none());
+    }
+}

@@ -1,39 +1,68 @@
 //! A question that is dropped stops its statement on the database, and its connection can be used again.
 
-use crate::databases::{Backend, Fresh, Tables, on_both};
+use crate::databases::{Backend, Fresh, Tables, on_both, run};
+use anbud::clock::SystemClock;
 use anbud::database::{Database, Readiness, Terms};
+use anbud::graphql::schema;
+use anbud::read::{ReadModel, Rulebook};
+use anbud::service::Desk;
+use async_graphql::Request;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, Statement};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A statement that yields nothing for as long as anybody waits.
+/// What yields nothing for as long as anybody waits.
 fn endless(backend: Backend) -> &'static str {
     match backend {
         Backend::Sqlite => {
-            "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100000000000) SELECT max(n) FROM n"
+            "(WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100000000000) SELECT max(n) FROM n)"
         }
-        Backend::Postgres => "SELECT pg_sleep(600)",
+        Backend::Postgres => "pg_sleep(600)",
     }
 }
 
-async fn dropping_a_question_stops_its_statement(backend: Backend) {
+/// With one connection for questions.
+async fn with_one_reader(backend: Backend) -> (Fresh, Database) {
     let fresh = Fresh::shared(backend, Tables::There);
     let terms = Terms { readers: 1, statement: Duration::from_secs(600), ..Terms::default() };
     let database = Database::open_on(&fresh.url, terms).await.unwrap();
     database.migrate().await.unwrap();
+    (fresh, database)
+}
+
+async fn dropping_a_question_stops_its_statement(backend: Backend) {
+    let (_fresh, database) = with_one_reader(backend).await;
     let kind = database.reader.get_database_backend();
-    let run = async |sql: &str| {
+    let run = async |what: &str| {
         let look = database.snapshot().await.unwrap();
-        let rows = look.query_all_raw(Statement::from_string(kind, sql)).await.unwrap();
+        let rows = look.query_all_raw(Statement::from_string(kind, format!("SELECT {what}"))).await.unwrap();
         look.end();
         rows.len()
     };
+    is_stopped(backend, &database, run).await;
+}
+
+async fn dropping_a_question_of_one_statement_stops_it(backend: Backend) {
+    let (_fresh, database) = with_one_reader(backend).await;
+    let run = async |what: &str| {
+        let mut look = database.glance().await.unwrap();
+        let rows = look.run(&Query::select().expr(Expr::cust(what.to_owned())).take()).await.unwrap();
+        look.end();
+        rows.len()
+    };
+    is_stopped(backend, &database, run).await;
+}
+
+async fn is_stopped(backend: Backend, database: &Database, run: impl AsyncFn(&str) -> usize) {
+    let kind = database.reader.get_database_backend();
     // More than once: the connection that comes after is one that can be stopped too.
     for _ in 0..3 {
         let cut = tokio::time::timeout(Duration::from_millis(200), run(endless(backend))).await;
         assert!(cut.is_err(), "the statement was to take longer");
         let asked = Instant::now();
         // There is one connection: it is free only when the statement has ended.
-        assert_eq!(run("SELECT 1").await, 1);
+        assert_eq!(run("1").await, 1);
         assert!(asked.elapsed() < Duration::from_secs(6), "{:?}", asked.elapsed());
     }
     if backend == Backend::Postgres {
@@ -61,4 +90,48 @@ async fn a_database_is_ready_when_its_tables_are_there(backend: Backend) {
     assert!((1..=2).contains(&used.open) && used.idle <= used.open, "{used:?}");
 }
 
-on_both!(dropping_a_question_stops_its_statement, a_database_is_ready_when_its_tables_are_there);
+/// A connection that waits for the next question is in nobody's way.
+async fn a_database_with_one_reader_is_ready_after_a_question(backend: Backend) {
+    let (_fresh, database) = with_one_reader(backend).await;
+    for _ in 0..3 {
+        let mut look = database.glance().await.unwrap();
+        look.run(&Query::select().expr(Expr::val(1)).take()).await.unwrap();
+        look.end();
+        assert!(matches!(database.readiness().await, Readiness::Ready));
+        database.snapshot().await.unwrap().end();
+    }
+}
+
+/// The server ends connections, as when it starts anew: who asks next gets an answer all the same.
+#[test]
+fn postgres_a_question_that_meets_an_ended_connection_is_asked_again() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::shared(backend, Tables::There);
+        let database = Database::open(&fresh.url, 4).await.unwrap();
+        database.migrate().await.unwrap();
+        crate::read::data::fill(&database.writer).await;
+        let model = ReadModel::new(&database, Rulebook::default());
+        let api = schema(model, Desk::new(database.clone(), Arc::new(SystemClock)));
+        let ended = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        for question in
+            ["{ lots(first: 9) { nodes { key } } }", "{ procurements(first: 9) { totalCount nodes { key } } }"]
+        {
+            let ask = async || serde_json::to_value(api.execute(Request::new(question)).await).unwrap();
+            let before = tokio::join!(ask(), ask(), ask(), ask()).0;
+            assert_eq!(before.get("errors"), None);
+            let sql = Statement::from_string(database.writer.get_database_backend(), ended);
+            let row = database.writer.query_one_raw(sql).await.unwrap().unwrap();
+            assert!(row.try_get_by_index::<i64>(0).unwrap() > 0);
+            for _ in 0..6 {
+                assert_eq!(ask().await, before);
+            }
+        }
+    });
+}
+
+on_both!(
+    a_database_is_ready_when_its_tables_are_there,
+    a_database_with_one_reader_is_ready_after_a_question,
+    dropping_a_question_of_one_statement_stops_it,
+    dropping_a_question_stops_its_statement
+);
