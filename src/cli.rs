@@ -14,11 +14,13 @@ mod lint;
 mod location;
 mod logging;
 mod migrate;
+mod record;
 mod rulebook;
 mod schema;
 mod serve;
 mod settings;
 mod target;
+mod verify;
 mod vitals;
 
 use clap::{Parser, Subcommand};
@@ -29,7 +31,8 @@ use std::process::ExitCode;
 const AFTER: &str = "\
 Exit codes:
   0  done
-  1  done, and something differs: a result from what the file expects, or a row from its documents
+  1  done, and something differs: a result from what the file expects, a row from its documents, or a record from
+     what its inputs give
   2  refused: wrong arguments, or input with faults (each named with code, place, cause and way out)
   3  the system failed: a file, an address or the database
 
@@ -50,6 +53,8 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Explain(explain::Explain),
     Lint(lint::Lint),
+    Record(record::Record),
+    Verify(verify::Verify),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -75,6 +80,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Lint(command) => command.run(),
+        Command::Record(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Backup(command) => command.run(),

@@ -11,7 +11,9 @@ mod failure;
 mod idempotency;
 mod import_case;
 mod project_case;
+mod record_lot;
 mod run_evaluation;
+mod verify_record;
 mod write_case;
 
 pub use case_version::Reason;
@@ -23,7 +25,9 @@ pub use export_cases::{Export, export_cases};
 pub use failure::Failure;
 pub use idempotency::IdempotencyKey;
 pub use import_case::{CaseImport, Imported, import_case};
+pub use record_lot::{record_case, record_stored};
 pub use run_evaluation::{EvaluationRequest, EvaluationRun, LotReference, run_evaluation};
+pub use verify_record::{Verified, compare_digests, compare_outcomes, read_record, recompute, verify_record};
 
 use crate::clock::Clock;
 use crate::store::Ids;

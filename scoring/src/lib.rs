@@ -16,6 +16,7 @@ mod model;
 mod outcome;
 mod plan;
 mod reading;
+mod record;
 pub mod rules;
 #[cfg(test)]
 mod testing;
@@ -29,4 +30,5 @@ pub use outcome::{
     Finding, FindingDocument, Outcome, OutcomeDocument, OutcomeFormat, Placement, PlacementDocument, ReferenceDocument,
     Rejection, Score, ScoreDocument, StepDocument,
 };
+pub use record::{Named, RecordDigests, RecordDocument, RecordFormat};
 pub use rules::{RULEBOOK, RuleId, card};

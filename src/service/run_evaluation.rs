@@ -92,7 +92,7 @@ pub async fn run_evaluation(
             return Ok(run);
         }
         let sources = store::evaluation_sources(&*moment, found.id).await?;
-        let (model, inputs) = documents(&*moment, &found, &sources).await?;
+        let (_, model, inputs) = documents(&*moment, &found, &sources).await?;
         moment.end();
         let evaluated = evaluate_lot(found.key.clone(), model, &inputs, &Place::root()).map_err(Failure::Damaged)?;
         let work = Work { found, sources, evaluated, once };
@@ -186,7 +186,7 @@ async fn write<C: ConnectionTrait>(
 }
 
 /// The lot, if the public may see it; a hidden lot answers as if it did not exist.
-async fn find<C: ConnectionTrait>(connection: &C, lot: &LotReference) -> Result<FoundLot, Failure> {
+pub(super) async fn find<C: ConnectionTrait>(connection: &C, lot: &LotReference) -> Result<FoundLot, Failure> {
     let found = match lot {
         LotReference::Id(id) => store::lot_by_id(connection, *id).await?,
         LotReference::Key(procurement, key) => store::lot_by_key(connection, procurement, key).await?,
@@ -201,12 +201,13 @@ async fn find<C: ConnectionTrait>(connection: &C, lot: &LotReference) -> Result<
     })
 }
 
-/// What the lot is evaluated from: its model and the inputs, from the stored documents alone.
-async fn documents<C: ConnectionTrait>(
+/// What the lot is evaluated from: its model and the inputs, from the stored documents alone, with the head that holds
+/// their digests.
+pub(super) async fn documents<C: ConnectionTrait>(
     connection: &C,
     found: &FoundLot,
     sources: &EvaluationSources,
-) -> Result<(ModelDocument, InputsDocument), Failure> {
+) -> Result<(Head, ModelDocument, InputsDocument), Failure> {
     let head: Head = stored(connection, &found.head_digest).await?;
     check_head(&head, found, sources)?;
     let model: ModelDocument = stored(connection, &found.model_digest).await?;
@@ -217,7 +218,7 @@ async fn documents<C: ConnectionTrait>(
         bids.extend(opened.bids.into_iter().filter(|bid| bid.lot == found.key));
     }
     let inputs = InputsDocument::collect(bids, assessment.examinations, assessment.panel_scores, assessment.draws);
-    Ok((model, inputs.map_err(Failure::Damaged)?))
+    Ok((head, model, inputs.map_err(Failure::Damaged)?))
 }
 
 /// What the rows say must be what the head says: the head's digest stands for the whole case.
@@ -234,11 +235,14 @@ fn check_head(head: &Head, found: &FoundLot, sources: &EvaluationSources) -> Res
     ))
 }
 
-fn damaged(code: &'static str, cause: String) -> Failure {
+pub(super) fn damaged(code: &'static str, cause: String) -> Failure {
     Failure::Damaged(Faults::one(code, &Place::root(), cause, "restore the database from a backup"))
 }
 
-async fn stored<T: DeserializeOwned, C: ConnectionTrait>(connection: &C, digest: &str) -> Result<T, Failure> {
+pub(super) async fn stored<T: DeserializeOwned, C: ConnectionTrait>(
+    connection: &C,
+    digest: &str,
+) -> Result<T, Failure> {
     let missing = || damaged("storage.document_missing", format!("{digest} is not there"));
     let text = store::read_document(connection, digest).await?.ok_or_else(missing)?;
     read(digest, &text)

@@ -9,6 +9,7 @@ mod document;
 mod model;
 mod plan;
 mod program;
+mod record;
 mod repeated;
 
 use crate::text::Bilingual;
@@ -25,7 +26,7 @@ pub struct Code {
 }
 
 /// The codes, area by area.
-pub const AREAS: [(Bilingual, &[Code]); 8] = [
+pub const AREAS: [(Bilingual, &[Code]); 9] = [
     (Bilingual { sv: "Dokumentets text och form", en: "Text and shape of documents" }, document::CODES),
     (Bilingual { sv: "Utvärderingsmodeller", en: "Evaluation models" }, model::CODES),
     (Bilingual { sv: "Anbud och beslut om dem", en: "Bids and decisions about them" }, bid::CODES),
@@ -36,6 +37,7 @@ pub const AREAS: [(Bilingual, &[Code]); 8] = [
         repeated::CODES,
     ),
     (Bilingual { sv: "Kontroll av det lagrade", en: "The check of what is stored" }, check::CODES),
+    (Bilingual { sv: "Utvärderingsprotokoll", en: "Evaluation records" }, record::CODES),
     (Bilingual { sv: "Programmet och det som det körs på", en: "The program and what it runs on" }, program::CODES),
 ];
 
