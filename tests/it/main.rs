@@ -26,6 +26,7 @@ mod process;
 mod program;
 mod read;
 mod recompute;
+mod record;
 mod settings;
 mod statute;
 mod stored;

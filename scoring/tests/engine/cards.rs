@@ -7,7 +7,7 @@ use scoring::{Inputs, InputsDocument, Model, OutcomeDocument, RULEBOOK, evaluate
 use std::collections::BTreeSet;
 use values::canonical;
 
-fn run(example: &WorkedExample) -> OutcomeDocument {
+pub fn run(example: &WorkedExample) -> OutcomeDocument {
     let model: ModelDocument = canonical::from_tree(canonical::read(example.model).unwrap()).unwrap();
     let inputs: InputsDocument = canonical::from_tree(canonical::read(example.inputs).unwrap()).unwrap();
     let model = Model::read(model).unwrap();

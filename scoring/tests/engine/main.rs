@@ -17,6 +17,7 @@ mod digests;
 mod fairness;
 mod faults;
 mod levels;
+mod lock;
 mod mangle;
 mod mangled;
 mod measures;
