@@ -25,7 +25,7 @@ fn what_is_moved_removed_or_added_is_told_with_its_place_though_every_digest_is_
         ("a step between", |one| drop(one.outcome.trace.remove(17)), "record.step_differs", "/outcome/trace/17/"),
         ("two steps", |one| one.outcome.trace.swap(17, 18), "record.step_differs", "/outcome/trace/17/"),
     ];
-    let right = record(1, "LOT-1");
+    let right = record(0, "LOT-4");
     assert!(!right.outcome.rejected.is_empty(), "the demo has a rejected bid");
     for (what, change, code, place) in changes {
         let mut changed = right.clone();
