@@ -294,7 +294,7 @@ fn divides_by_zero(bid: &Key) -> Faults {
     Faults::one(
         "bid.price_zero",
         &Place::root().at("bids").at(bid),
-        "the price or cost comes to zero, and the combination rule divides by it",
-        "publish a rule that does not divide by the price, and round the price no coarser than prices may be",
+        "the price or cost comes to zero, and the combination rule divides by it or multiplies it",
+        "publish a rule that adds to the price or takes from it, and round the price no coarser than prices may be",
     )
 }

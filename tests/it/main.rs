@@ -27,6 +27,7 @@ mod program;
 mod read;
 mod recompute;
 mod record;
+mod second;
 mod settings;
 mod statute;
 mod stored;

@@ -82,7 +82,9 @@ fn read_combination(document: &ModelDocument, place: &Place, reading: &mut Readi
             let rule = relative_price_points::RelativePricePoints::read(rule, &document.price, &place, reading);
             Combining::Points(rule)
         }
-        Combination::PercentageSurcharge(_) => Combining::Surcharge(percentage_surcharge::PercentageSurcharge),
+        Combination::PercentageSurcharge(_) => {
+            Combining::Surcharge(percentage_surcharge::PercentageSurcharge::read(&document.price, reading))
+        }
         Combination::LowestCost(_) => Combining::Cost(lowest_cost::LowestCost),
     }
 }

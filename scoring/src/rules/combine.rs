@@ -1,10 +1,12 @@
 //! What a rule that combines price and quality must say, so that the engine can run any of them the same way.
 
 use super::RuleId;
+use crate::document::{PriceDomain, PriceRule};
 use crate::model::{Better, Stages};
+use crate::reading::Reading;
 use crate::trace::unit::{Money, Number, Unit};
 use crate::trace::{Label, Ledger, Operation, Sink, Source, Term};
-use values::Exact;
+use values::{Exact, Place};
 
 /// A rule that combines price and quality.
 pub(crate) trait Combine {
@@ -82,4 +84,20 @@ pub(crate) struct Compared<A, V> {
     pub(crate) quality: Option<Term<A>>,
     /// Its comparison value.
     pub(crate) value: Term<V>,
+}
+
+/// Refuses a price domain that admits a total of zero, for a rule to which that total says nothing.
+pub(super) fn refuse_zero(price: &PriceRule, why: &str, reading: &mut Reading) {
+    let domain = match price {
+        PriceRule::PriceList(list) => list.domain,
+        PriceRule::LifeCycleCost(cost) => cost.domain,
+    };
+    if domain == PriceDomain::ZeroOrAbove {
+        reading.faults.add(
+            "model.ratio_needs_prices_above_zero",
+            &Place::root().at("price"),
+            format!("a total of zero is admitted, but {why}"),
+            "publish the price domain above_zero or total_above_zero, or choose another combination rule",
+        );
+    }
 }

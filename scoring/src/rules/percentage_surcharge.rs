@@ -3,9 +3,11 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
+use crate::document::PriceRule;
 use crate::model::{Better, Stages};
+use crate::reading::Reading;
 use crate::rules::RuleId;
-use crate::rules::combine::{Amounts, Combine, Compared, Reference, total};
+use crate::rules::combine::{Amounts, Combine, Compared, Reference, refuse_zero, total};
 use crate::trace::unit::{Money, Number, Percent, Unit};
 use crate::trace::{Label, Ledger, Sink, Term};
 use values::law::{LOU, LegalReference, Profile};
@@ -172,9 +174,16 @@ const fn label<U: Unit>(name: &'static str) -> Label<U> {
     Label::new(&ID, name)
 }
 
-/// The percentage surcharge. The weights of the criteria are the largest surcharges; there is nothing else to read.
+/// The percentage surcharge. The weights of the criteria are the largest surcharges.
 #[derive(Clone, Copy, Debug)]
 pub struct PercentageSurcharge;
+
+impl PercentageSurcharge {
+    pub(crate) fn read(price: &PriceRule, reading: &mut Reading) -> Self {
+        refuse_zero(price, "a surcharge on a price of zero is zero whatever the quality", reading);
+        Self
+    }
+}
 
 impl Combine for PercentageSurcharge {
     type Amount = Percent;
@@ -190,7 +199,7 @@ impl Combine for PercentageSurcharge {
         Term::new(weight.value.clone(), weight.source)
     }
 
-    /// The surcharges and the comparison price.
+    /// The surcharges and the comparison price; nothing for a price of zero, to which quality would say nothing.
     fn compare<S: Sink>(
         &self,
         price: &Term<Money>,
@@ -198,6 +207,9 @@ impl Combine for PercentageSurcharge {
         _: (Option<&Reference>, &Stages),
         ledger: &mut Ledger<S>,
     ) -> Option<Compared<Percent, Money>> {
+        if price.value.is_zero() {
+            return None;
+        }
         let total = total(label("total_surcharge"), amounts, ledger);
         let share = ledger.divide(label("surcharge_share"), &total, &Term::<Percent>::constant(100))?;
         let multiplier = ledger.sum(label::<Number>("multiplier"), [&Term::constant(1), &share]);
@@ -221,6 +233,15 @@ mod tests {
     fn equal_comparison_prices_go_to_the_chain() {
         let order = ranks(example(&EXAMPLE, &[], &[]));
         assert_eq!(order, [("A".to_owned(), 1), ("C".to_owned(), 2), ("B".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn a_price_of_zero_is_refused_where_it_is_admitted_and_where_rounding_makes_it() {
+        let admitted = example(&EXAMPLE, &[("\"domain\": \"above_zero\"", "\"domain\": \"zero_or_above\"")], &[]);
+        assert_eq!(faults(admitted), [("model.ratio_needs_prices_above_zero", "/price".to_owned())]);
+        let stage = r#""rounding": [{"stage": "price", "rounding": {"decimals": 0, "mode": "toward_zero"}}]"#;
+        let rounded = example(&EXAMPLE, &[("\"rounding\": []", stage)], &[("\"P\": \"500\"", "\"P\": \"0.4\"")]);
+        assert_eq!(faults(rounded), [("bid.price_zero", "/bids/A".to_owned())]);
     }
 
     #[test]

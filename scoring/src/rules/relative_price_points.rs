@@ -3,11 +3,11 @@
 //! Card, parameters, reading, calculation and edge tests of one rule.
 
 use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
-use crate::document::{self, PriceDomain, PriceRule};
+use crate::document::{self, PriceRule};
 use crate::model::{Better, Stages};
 use crate::reading::{Range, Reading};
 use crate::rules::RuleId;
-use crate::rules::combine::{Amounts, Combine, Compared, Reference, total};
+use crate::rules::combine::{Amounts, Combine, Compared, Reference, refuse_zero, total};
 use crate::trace::unit::{Money, Number, Points, WeighedMoney};
 use crate::trace::{Label, Ledger, Sink, Term};
 use values::Place;
@@ -209,18 +209,7 @@ impl RelativePricePoints {
         place: &Place,
         reading: &mut Reading,
     ) -> Self {
-        let domain = match price {
-            PriceRule::PriceList(list) => list.domain,
-            PriceRule::LifeCycleCost(cost) => cost.domain,
-        };
-        if domain == PriceDomain::ZeroOrAbove {
-            reading.faults.add(
-                "model.ratio_needs_prices_above_zero",
-                &Place::root().at("price"),
-                "a total of zero is admitted, but relative price points divide by the price",
-                "publish the price domain above_zero or total_above_zero, or choose another combination rule",
-            );
-        }
+        refuse_zero(price, "relative price points divide by the price", reading);
         let place = place.at("price_weight");
         Self { price_weight: reading.number(&document.price_weight, &place, MEASURE_SCALE, Range::AboveZero) }
     }

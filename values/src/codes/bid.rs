@@ -68,10 +68,10 @@ pub(super) const CODES: &[Code] = &[
     ),
     code(
         "bid.price_zero",
-        "Priset är noll efter avrundning och regeln delar med det.",
-        "The price is zero after rounding, and the rule divides by it.",
-        "Publicera en finare avrundning, eller en regel som inte delar med priset.",
-        "Publish a finer rounding, or a rule that does not divide by the price.",
+        "Priset är noll, och regeln delar med det eller multiplicerar det.",
+        "The price is zero, and the rule divides by it or multiplies it.",
+        "Publicera en finare avrundning, eller en regel som lägger till priset eller drar från det.",
+        "Publish a finer rounding, or a rule that adds to the price or takes from it.",
     ),
     code(
         "bid.property",

@@ -159,8 +159,8 @@ pub(super) const CODES: &[Code] = &[
     ),
     code(
         "model.ratio_needs_prices_above_zero",
-        "Regeln delar med priset men noll är ett tillåtet pris.",
-        "The rule divides by the price, but zero is a lawful price.",
+        "Regeln delar med priset, eller multiplicerar det, men noll är ett tillåtet pris.",
+        "The rule divides by the price, or multiplies it, but zero is a lawful price.",
         "Kräv priser över noll, eller välj en annan regel.",
         "Ask for prices above zero, or choose another rule.",
     ),

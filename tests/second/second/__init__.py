@@ -1,0 +1,1 @@
+"""An independent second evaluation of procurement lots, written from the rulebook alone."""
