@@ -3,6 +3,7 @@
 mod backup;
 mod case_file;
 mod check;
+mod conformance;
 mod demo;
 mod evaluate;
 mod exit;
@@ -55,6 +56,7 @@ enum Command {
     Lint(lint::Lint),
     Record(record::Record),
     Verify(verify::Verify),
+    Conformance(conformance::Conformance),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -82,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Lint(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Conformance(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Backup(command) => command.run(),

@@ -4,6 +4,7 @@
 mod case_version;
 mod check_case;
 mod check_rows;
+mod conformance;
 mod desk;
 mod evaluate_case;
 mod export_cases;
@@ -19,6 +20,7 @@ mod write_case;
 pub use case_version::Reason;
 pub use check_case::check_case;
 pub use check_rows::{Checked, check_rows, check_rows_through};
+pub use conformance::{Verdict, run_conformance};
 pub use desk::Desk;
 pub use evaluate_case::{EvaluatedLot, Mismatch, evaluate_case, evaluate_lot};
 pub use export_cases::{Export, export_cases};

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Print a schema: GraphQL's, the JSON Schema of case files, or the fault codes
+/// Print a schema: GraphQL's, the JSON Schema of case or conformance files, or the fault codes
 #[derive(Debug, Args)]
 pub(super) struct Schema {
     /// Which schema
@@ -20,6 +20,8 @@ enum Which {
     Graphql,
     /// The JSON Schema of anbud-case/1, as in docs/case.schema.json
     Case,
+    /// The JSON Schema of anbud-conformance/1, as in docs/conformance.schema.json
+    Conformance,
     /// The fault codes with their meanings, as in docs/errors.md
     Errors,
 }
@@ -29,6 +31,7 @@ impl Schema {
         let text = match self.which {
             Which::Graphql => graphql::printed(),
             Which::Case => casefile::schema(),
+            Which::Conformance => casefile::conformance_schema(),
             Which::Errors => report::errors(),
         };
         write!(std::io::stdout().lock(), "{text}")?;

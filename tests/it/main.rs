@@ -8,6 +8,7 @@ mod cards;
 mod case_schema;
 mod check;
 mod codes;
+mod conformance;
 mod database;
 mod databases;
 mod demo_files;
