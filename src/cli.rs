@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod import;
 mod language;
+mod letter;
 mod lint;
 mod location;
 mod logging;
@@ -53,6 +54,7 @@ enum Command {
     Serve(serve::Serve),
     Evaluate(evaluate::Evaluate),
     Explain(explain::Explain),
+    Letter(letter::Letter),
     Lint(lint::Lint),
     Record(record::Record),
     Verify(verify::Verify),
@@ -81,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Letter(command) => command.run(),
         Command::Lint(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Verify(command) => command.run(),

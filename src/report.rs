@@ -1,9 +1,11 @@
-//! Documents for people, made from values: the rulebook, the tables of a result, the explanation of a bid. Nothing
-//! here computes; every number comes from an outcome.
+//! Documents for people, made from values: the rulebook, the tables of a result, the explanation of a bid,
+//! the letter to a bidder. Nothing
+//! here decides; every number comes from an outcome, or is the difference or sum of such.
 
 mod amount;
 mod errors;
 mod explanation;
+mod letter;
 mod result_table;
 mod rulebook;
 mod working;
@@ -11,6 +13,7 @@ mod working;
 pub use amount::{grouped, shown};
 pub use errors::errors;
 pub use explanation::explanation;
+pub use letter::Letter;
 pub use result_table::{NamedBids, result_table};
 pub use rulebook::rulebook;
 

@@ -16,6 +16,7 @@ mod record_lot;
 mod run_evaluation;
 mod verify_record;
 mod write_case;
+mod write_letter;
 
 pub use case_version::Reason;
 pub use check_case::check_case;
@@ -30,6 +31,7 @@ pub use import_case::{CaseImport, Imported, import_case};
 pub use record_lot::{record_case, record_stored};
 pub use run_evaluation::{EvaluationRequest, EvaluationRun, LotReference, run_evaluation};
 pub use verify_record::{Verified, compare_digests, compare_outcomes, read_record, recompute, verify_record};
+pub use write_letter::write_letter;
 
 use crate::clock::Clock;
 use crate::store::Ids;

@@ -176,6 +176,7 @@ impl<'a, C: Combine> Run<'a, C> {
             (Pricing::LifeCycle(cost), Price::Products(offers), Some(factors)) => {
                 cost.price(bid, offers, factors, amounts, ledger)
             }
+            (_, Price::Supposed(price), _) => Term::new(price.clone(), Source::Constant(0)),
             // Inputs are read against this model, so that its way of pricing is theirs.
             _ => Term::constant(0),
         };
@@ -198,6 +199,7 @@ impl<'a, C: Combine> Run<'a, C> {
             let graded = match answer {
                 Answer::Number(number) => column.grade(Given::Number((*number).into()), stated, ledger),
                 Answer::Stated(level) => column.grade(Given::Level(*level), stated, ledger),
+                Answer::Supposed(level) => column.grade(Given::Supposed(*level), stated, ledger),
                 Answer::Panel(level) => column.grade(Given::Level(*level), Source::Panel(bid, index), ledger),
                 Answer::Measured(stated) => {
                     let measured = measure(column, offer, bid, ledger).ok_or_else(|| unmeasurable(self.key(bid)))?;

@@ -135,6 +135,27 @@ impl Inputs {
         Ok(Self { digest, model: model.digest().clone(), keys: keys.into(), examinations, rows, offers, draws })
     }
 
+    /// The same bids, each admitted one with the price and the levels that it came to and nothing behind them. No
+    /// drawing of lots is supposed. `rows` are the admitted bids in the order of all bids.
+    pub(crate) fn supposed(&self, rows: impl Iterator<Item = (Exact, Vec<u32>)>, criteria: usize) -> Self {
+        Self {
+            digest: self.digest.clone(),
+            model: self.model.clone(),
+            keys: Arc::clone(&self.keys),
+            examinations: self.examinations.clone(),
+            rows: self.rows.clone(),
+            offers: Offers::supposed(rows, criteria),
+            draws: Vec::new(),
+        }
+    }
+
+    /// Supposes another price and other levels of one admitted bid.
+    pub(crate) fn suppose(&mut self, bid: u32, price: &Exact, levels: &[u32]) {
+        if let Some(row) = self.rows.get(bid as usize).copied().flatten() {
+            self.offers.suppose(row, price, levels);
+        }
+    }
+
     /// Digest of the canonical document.
     #[must_use]
     pub const fn digest(&self) -> &Digest {
@@ -158,11 +179,11 @@ impl Inputs {
         match source {
             Source::Price(bid, line) => match self.offer(bid)?.price {
                 Price::List(prices) => prices.get(line as usize).cloned(),
-                Price::Products(_) => None,
+                Price::Products(_) | Price::Supposed(_) => None,
             },
             Source::Product(bid, line, part) => match self.offer(bid)?.price {
                 Price::Products(products) => Some(products.get(line as usize)?.number(part)),
-                Price::List(_) => None,
+                Price::List(_) | Price::Supposed(_) => None,
             },
             Source::Answer(bid, at) | Source::Panel(bid, at) => self.offer(bid)?.answers.get(at as usize)?.number(),
             Source::Examination(bid) => {

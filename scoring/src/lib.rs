@@ -13,6 +13,7 @@ mod evaluate;
 mod inputs;
 pub mod measures;
 mod model;
+mod needed;
 mod outcome;
 mod plan;
 mod reading;
@@ -26,6 +27,7 @@ pub use check::{Findings, check};
 pub use evaluate::{evaluate, evaluate_untraced};
 pub use inputs::{Inputs, InputsDocument, InputsFormat};
 pub use model::{Better, Model};
+pub use needed::{Needed, PriceNeeded, Raised, Reached, Supposing, needed};
 pub use outcome::{
     Finding, FindingDocument, Outcome, OutcomeDocument, OutcomeFormat, Placement, PlacementDocument, ReferenceDocument,
     Rejection, Score, ScoreDocument, StepDocument,

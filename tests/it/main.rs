@@ -21,6 +21,7 @@ mod faults;
 mod files;
 mod generated;
 mod http;
+mod letters;
 mod moments;
 mod operations;
 mod process;

@@ -47,12 +47,13 @@ impl<'a, A: Unit, S: Sink> Column<'a, A, S> {
     /// The level that an answer reaches, and its factor.
     #[inline]
     pub(super) fn grade(&self, answer: Given, source: Source, ledger: &mut Ledger<S>) -> Graded {
-        match &self.leaf.scale {
-            Grading::Stepped(table) => {
+        match (&self.leaf.scale, answer) {
+            (_, Given::Supposed(level)) => Graded { level: level as usize, factor: source },
+            (Grading::Stepped(table), _) => {
                 let (level, source) = table.level((answer.millionths(), source), &self.thresholds, ledger);
                 Graded { level, factor: table.record_factor((level, source), self.factors, ledger) }
             }
-            Grading::Described(levels) => {
+            (Grading::Described(levels), _) => {
                 let (level, source) = levels.level((answer.level(), source), ledger);
                 Graded { level, factor: levels.record_factor((level, source), self.factors, ledger) }
             }
@@ -78,6 +79,8 @@ impl<'a, A: Unit, S: Sink> Column<'a, A, S> {
 pub(super) enum Given {
     Number(i128),
     Level(u32),
+    /// A level of this scale that is supposed and not worked out.
+    Supposed(u32),
 }
 
 impl Given {
@@ -85,7 +88,7 @@ impl Given {
     fn millionths(self) -> i128 {
         match self {
             Self::Number(number) => number,
-            Self::Level(level) => i128::from(level) * MILLION,
+            Self::Level(level) | Self::Supposed(level) => i128::from(level) * MILLION,
         }
     }
 
@@ -94,7 +97,7 @@ impl Given {
     fn level(self) -> usize {
         match self {
             Self::Number(number) => usize::try_from(number / MILLION).unwrap_or(0),
-            Self::Level(level) => level as usize,
+            Self::Level(level) | Self::Supposed(level) => level as usize,
         }
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Offer<'a> {
 pub(crate) enum Price<'a> {
     List(&'a [Exact]),
     Products(&'a [life_cycle_cost::Offer]),
+    /// What the bid comes to is supposed, however it is made up.
+    Supposed(&'a Exact),
 }
 
 /// What answers a criterion.
@@ -49,6 +51,8 @@ pub(crate) enum Answer {
     Stated(u32),
     /// A level that the panel gave.
     Panel(u32),
+    /// A level that is supposed, whoever or whatever gives it.
+    Supposed(u32),
     /// It is measured from the plan; what the bid states beside it is only compared.
     Measured(Option<Box<Exact>>),
 }
@@ -58,7 +62,7 @@ impl Answer {
     pub(super) fn number(&self) -> Option<Exact> {
         match self {
             Self::Number(number) => Some(Exact::scaled((*number).into(), MEASURE_SCALE)),
-            Self::Stated(level) | Self::Panel(level) => Some(Exact::from(*level)),
+            Self::Stated(level) | Self::Panel(level) | Self::Supposed(level) => Some(Exact::from(*level)),
             Self::Measured(stated) => stated.as_deref().cloned(),
         }
     }
@@ -69,7 +73,9 @@ impl Answer {
 enum Priced {
     List(Vec<Exact>),
     Products(Vec<life_cycle_cost::Offer>),
+    Supposed(Vec<Exact>),
 }
+
 impl Offers {
     /// No rows yet.
     pub(super) fn empty(model: &Model) -> Self {
@@ -97,6 +103,31 @@ impl Offers {
         row
     }
 
+    /// Rows of bids that come to these prices and reach these levels, however they do.
+    pub(super) fn supposed(rows: impl Iterator<Item = (Exact, Vec<u32>)>, criteria: usize) -> Self {
+        let (mut prices, mut answers) = (Vec::new(), Vec::new());
+        for (price, levels) in rows {
+            prices.push(price);
+            answers.extend(levels.into_iter().map(Answer::Supposed));
+        }
+        let plans = prices.iter().map(|_| None).collect();
+        Self { priced: Priced::Supposed(prices), lines: 0, answers, criteria, plans }
+    }
+
+    /// Supposes something else of one row.
+    pub(super) fn suppose(&mut self, row: u32, price: &Exact, levels: &[u32]) {
+        let row = row as usize;
+        if let Priced::Supposed(prices) = &mut self.priced
+            && let Some(own) = prices.get_mut(row)
+        {
+            own.clone_from(price);
+        }
+        let answers = self.answers.iter_mut().skip(row * self.criteria);
+        for (answer, level) in answers.zip(levels.iter().take(self.criteria)) {
+            *answer = Answer::Supposed(*level);
+        }
+    }
+
     /// What stands in a row.
     #[inline]
     pub(super) fn row(&self, row: u32) -> Option<Offer<'_>> {
@@ -106,6 +137,7 @@ impl Offers {
         let price = match priced {
             Priced::List(prices) => Price::List(prices.get(priced_lines)?),
             Priced::Products(products) => Price::Products(products.get(priced_lines)?),
+            Priced::Supposed(prices) => Price::Supposed(prices.get(row)?),
         };
         let answers = answers.get(row * criteria..(row + 1) * criteria)?;
         Some(Offer { price, answers, plan: plans.get(row)?.as_ref() })
@@ -203,7 +235,9 @@ fn read_price(model: &Model, bid: &BidDocument, place: &Place, priced: &mut Pric
             products.extend(cost.read_offer(&bid.products, &place.at("products"), faults));
         }
         // The list is made for the model's way of pricing.
-        (Pricing::List(_), Priced::Products(_)) | (Pricing::LifeCycle(_), Priced::List(_)) => {}
+        (Pricing::List(_), Priced::Products(_))
+        | (Pricing::LifeCycle(_), Priced::List(_))
+        | (_, Priced::Supposed(_)) => {}
     }
 }
 

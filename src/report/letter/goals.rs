@@ -1,0 +1,197 @@
+//! What the bid would have needed, and for the first one which margin it had.
+
+use super::Letter;
+use super::figures::exact;
+use super::words::magnitude;
+use scoring::{Needed, PlacementDocument, PriceNeeded, Raised};
+use std::fmt::Write as _;
+use values::Key;
+
+impl Letter<'_> {
+    pub(super) fn write_goals(&self, text: &mut String, own: &PlacementDocument) {
+        let words = self.words();
+        if own.rank == 1 && !self.waits_for_draw(own) {
+            for needed in self.needed.iter().filter(|needed| needed.goal == 1) {
+                let title = words.say("Vilken marginal ni hade", "What margin you had");
+                let _ = writeln!(text, "## {title}\n\n{}\n", self.margin(own, needed));
+            }
+            return;
+        }
+        let title = words.say("Vad som hade krävts", "What would have been needed");
+        let intro = words.say(
+            "Här ändras bara ert anbud; alla andra anbud är som de är. Varje svar är prövat genom att räkna om hela utvärderingen.",
+            "Only your bid is changed here; all others are as they are. Each answer has been tried by computing the whole evaluation again.",
+        );
+        let _ = writeln!(text, "## {title}\n\n{intro}\n");
+        for needed in self.needed {
+            let _ = writeln!(text, "**{}:**\n", self.goal_title(own, needed.goal));
+            let _ = writeln!(
+                text,
+                "- {} {}",
+                words.say("Med samma kvalitet:", "At the same quality:"),
+                self.price_needed(own, needed)
+            );
+            self.write_quality(text, own, needed);
+            let _ = writeln!(text);
+        }
+    }
+
+    fn goal_title(&self, own: &PlacementDocument, goal: u32) -> String {
+        let words = self.words();
+        let swedish = words.say("sv", "en") == "sv";
+        match (goal, swedish) {
+            (1, true) => "För att komma först".to_owned(),
+            (1, false) => "To come first".to_owned(),
+            (goal, true) if self.is_beyond(own) && goal == self.award_limit => format!("För att antas (plats {goal})"),
+            (goal, false) if self.is_beyond(own) && goal == self.award_limit => format!("To be accepted (rank {goal})"),
+            (goal, true) => format!("För plats {goal}, före anbudet med samma jämförelsetal"),
+            (goal, false) => format!("For rank {goal}, before the bid with the same comparison value"),
+        }
+    }
+
+    fn margin(&self, own: &PlacementDocument, needed: &Needed) -> String {
+        let words = self.words();
+        let (price, currency) = (self.price_word(), self.currency());
+        let swedish = words.say("sv", "en") == "sv";
+        match &needed.price {
+            PriceNeeded::AtMost(most) => {
+                let above = words.number(&(most - &exact(&own.price)), currency);
+                let most = words.amount(most, currency);
+                let hundredth = self.hundredth();
+                if swedish {
+                    format!("Med samma kvalitet hade ni varit först med ett {price} upp till **{most}**, {above} högre än ert. Med {hundredth} mer hade ni inte säkert varit det.").replace("ett livscykel", "en livscykel")
+                } else {
+                    format!(
+                        "At the same quality you would have been first with {} {price} of up to **{most}**, {above} above yours. With {hundredth} more that would not have been certain.",
+                        article(price)
+                    )
+                }
+            }
+            PriceNeeded::Any => words
+                .say(
+                    "Med samma kvalitet hade ni varit först till vilket pris som helst.",
+                    "At the same quality you would have been first at any price.",
+                )
+                .to_owned(),
+            PriceNeeded::None => words.say("Ingen marginal kan räknas ut.", "No margin can be worked out.").to_owned(),
+        }
+    }
+
+    fn price_needed(&self, own: &PlacementDocument, needed: &Needed) -> String {
+        let words = self.words();
+        let (price, currency) = (self.price_word(), self.currency());
+        let swedish = words.say("sv", "en") == "sv";
+        match &needed.price {
+            PriceNeeded::AtMost(most) => {
+                let below = words.number(&magnitude(&(&exact(&own.price) - most)), currency);
+                let most = words.amount(most, currency);
+                if swedish {
+                    format!(
+                        "ett {price} på högst **{most}**, {below} lägre än ert. {} mer hade inte räckt.",
+                        capital(self.hundredth())
+                    )
+                    .replace("ett livscykel", "en livscykel")
+                } else {
+                    format!(
+                        "{} {price} of at most **{most}**, {below} below yours. {} more would not have been enough.",
+                        article(price),
+                        capital(self.hundredth())
+                    )
+                }
+            }
+            PriceNeeded::Any => words.say("vilket pris som helst.", "any price.").to_owned(),
+            PriceNeeded::None => words
+                .say(
+                    "det var **omöjligt**; inget pris hade räckt.",
+                    "it was **impossible**; no price would have been enough.",
+                )
+                .to_owned(),
+        }
+    }
+
+    /// The smallest step of a price.
+    fn hundredth(&self) -> &'static str {
+        match self.currency() {
+            "SEK" => self.words().say("ett öre", "one öre"),
+            _ => self.words().say("en hundradel", "one hundredth"),
+        }
+    }
+
+    fn write_quality(&self, text: &mut String, own: &PlacementDocument, needed: &Needed) {
+        let words = self.words();
+        if own.scores.is_empty() {
+            let line = words.say(
+                "Kvalitet räknas inte i den här modellen, så bara beloppet kunde ha ändrat platsen.",
+                "Quality does not count in this model, so that only the amount could have changed the rank.",
+            );
+            let _ = writeln!(text, "- {line}");
+            return;
+        }
+        let head = words.say("Med samma pris:", "At the same price:");
+        if !needed.alone.is_empty() {
+            let line = words.say(
+                "en enda förbättring hade räckt, vilken som helst av dessa:",
+                "one improvement would have been enough, any one of these:",
+            );
+            let _ = writeln!(text, "- {head} {line}");
+            for raised in &needed.alone {
+                self.write_raised(text, own, raised);
+            }
+        } else if let Some(together) = &needed.together {
+            let value = words.amount(&together.comparison, &own.comparison_unit);
+            let line = match words.say("sv", "en") {
+                "sv" => format!(
+                    "inget enskilt kriterium hade räckt. De här nivåerna tillsammans hade gett {value} och räckt; ingen av dem kan sänkas:"
+                ),
+                _ => format!(
+                    "no criterion alone would have been enough. These levels together would have come to {value} and been enough; none of them can be lowered:"
+                ),
+            };
+            let _ = writeln!(text, "- {head} {line}");
+            for (key, level) in &together.levels {
+                let _ = writeln!(text, "  - {}", self.level_named(key, *level));
+            }
+        } else {
+            let _ = writeln!(text, "- {head} {}", self.impossible(own, needed));
+        }
+    }
+
+    fn write_raised(&self, text: &mut String, own: &PlacementDocument, raised: &Raised) {
+        let words = self.words();
+        let value = words.amount(&raised.comparison, &own.comparison_unit);
+        let gives = words.say("jämförelsetal", "comparison value");
+        let _ = writeln!(text, "  - {}: {gives} {value}", self.level_named(&raised.criterion, raised.level));
+    }
+
+    fn level_named(&self, key: &Key, level: u32) -> String {
+        let word = self.words().say("nivå", "level");
+        format!("{}, {word} {level} ({})", self.titled(key), self.level_text(key, level))
+    }
+
+    fn impossible(&self, own: &PlacementDocument, needed: &Needed) -> String {
+        let words = self.words();
+        let best = &needed.best;
+        let value = words.amount(&best.comparison, &own.comparison_unit);
+        match (words.say("sv", "en"), best.levels.is_empty()) {
+            ("sv", true) => "det var **omöjligt**. Ert anbud har redan högsta nivån på alla kriterier.".to_owned(),
+            ("sv", false) => format!(
+                "det var **omöjligt**. Med högsta nivån på alla kriterier hade jämförelsetalet blivit {value}, och det hade gett plats {}.",
+                best.rank
+            ),
+            (_, true) => "it was **impossible**. Your bid has the highest level of every criterion already.".to_owned(),
+            (_, false) => format!(
+                "it was **impossible**. At the highest level of every criterion the comparison value would have been {value}, which gives rank {}.",
+                best.rank
+            ),
+        }
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with('e') { "an" } else { "a" }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

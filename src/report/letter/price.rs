@@ -1,0 +1,116 @@
+//! The price of the bid, line by line, or its life-cycle cost, product by product.
+
+use super::Letter;
+use super::figures::{cell, exact};
+use scoring::PlacementDocument;
+use scoring::document::{Line, PriceRule};
+use std::fmt::Write as _;
+use values::{Exact, Key};
+
+impl Letter<'_> {
+    /// What the model calls the sum that is compared, in the middle of a sentence.
+    pub(super) fn price_word(&self) -> &'static str {
+        let words = self.words();
+        match &self.model.document().price {
+            PriceRule::LifeCycleCost(_) => words.say("livscykelkostnad", "life-cycle cost"),
+            PriceRule::PriceList(_) if self.is_one_price() => words.say("pris", "price"),
+            PriceRule::PriceList(_) => words.say("utvärderat pris", "evaluated price"),
+        }
+    }
+
+    /// Whether the price list is one line with the quantity 1, so that the unit price is what is compared.
+    pub(super) fn is_one_price(&self) -> bool {
+        let document = self.model.document();
+        let lines = document.lines();
+        let one = |line: &Line<'_>| exact(line.quantity) == Exact::from(1_u32);
+        matches!(document.price, PriceRule::PriceList(_)) && lines.len() == 1 && lines.iter().all(one)
+    }
+
+    pub(super) fn write_price(&self, text: &mut String, own: &PlacementDocument) {
+        let (words, currency) = (self.words(), self.currency());
+        let price = words.amount(&exact(&own.price), currency);
+        let document = self.model.document();
+        if let (true, [line]) = (self.is_one_price(), document.lines().as_slice()) {
+            let title = cell(&words.language.of(line.title));
+            let _ = writeln!(
+                text,
+                "{} ({title}) {} {price}.\n",
+                words.say("Ert pris", "Your price"),
+                words.say("är", "is")
+            );
+            return;
+        }
+        match &document.price {
+            PriceRule::PriceList(_) => self.write_lines(text),
+            PriceRule::LifeCycleCost(_) => self.write_products(text),
+        }
+        let sum = words.say("Summan, det som jämförs:", "The sum, which is what is compared:");
+        let _ = writeln!(text, "\n{sum} **{price}**.\n");
+    }
+
+    fn write_lines(&self, text: &mut String) {
+        let words = self.words();
+        let head = words
+            .say("| Rad | Mängd | Ert pris | Mängd × pris |", "| Line | Quantity | Your price | Quantity × price |");
+        let _ = writeln!(
+            text,
+            "{}\n\n{head}\n|---|---:|---:|---:|",
+            words.say("Priset, i modellens valuta:", "The price, in the model's currency:")
+        );
+        for line in self.model.document().lines() {
+            let Some(step) = self.line_step(line.key, "line_amount") else { continue };
+            let unit_price = step.from.iter().find(|reference| reference.source == "bid");
+            let unit_price =
+                unit_price.map(|one| words.number(&exact(&one.value), self.currency())).unwrap_or_default();
+            let _ = writeln!(
+                text,
+                "| {} {} | {} | {unit_price} | {} |",
+                line.key,
+                cell(&words.language.of(line.title)),
+                words.written(line.quantity),
+                words.number(&exact(&step.value), self.currency())
+            );
+        }
+    }
+
+    fn write_products(&self, text: &mut String) {
+        let words = self.words();
+        let intro = words.say(
+            "Kostnaden per styck över produktens livslängd, räknad till dagens värde; beloppen är avrundade här men inte i räkningen:",
+            "The cost per piece over the product's life, at present value; amounts are rounded here but not in the calculation:",
+        );
+        let head = words.say(
+            "| Produkt | Inköp | El | Service | Rekonditionering | Restvärde | Per styck | Antal | Summa |",
+            "| Product | Purchase | Electricity | Service | Reconditioning | Residual value | Per piece | Quantity | Sum |",
+        );
+        let _ = writeln!(text, "{intro}\n\n{head}\n|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for line in self.model.document().lines() {
+            let of = |name: &str| self.rounded_step(line.key, name);
+            let purchase = self.line_step(line.key, "costs").and_then(|step| step.from.first());
+            let purchase = purchase.map(|one| words.rounded(&exact(&one.value))).unwrap_or_default();
+            let _ = writeln!(
+                text,
+                "| {} {} | {purchase} | {} | {} | {} | {} | {} | {} | {} |",
+                line.key,
+                cell(&words.language.of(line.title)),
+                of("energy"),
+                of("service"),
+                of("reconditioning"),
+                minus(&of("residual")),
+                of("unit_cost"),
+                words.written(line.quantity),
+                of("line_amount")
+            );
+        }
+    }
+
+    fn rounded_step(&self, line: &Key, name: &str) -> String {
+        self.line_step(line, name).map(|step| self.words().rounded(&exact(&step.value))).unwrap_or_default()
+    }
+}
+
+/// What is taken away, with its sign.
+fn minus(amount: &str) -> String {
+    let zero = amount.chars().all(|one| !one.is_ascii_digit() || one == '0');
+    if zero { amount.to_owned() } else { format!("−{amount}") }
+}
