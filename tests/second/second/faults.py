@@ -276,7 +276,7 @@ def check_plan(model, plan, place):
         need(shift["days"], at, "no day")
         unique(shift["days"], at)
         response = shift.get("response_minutes")
-        need(response is None or shift["duty"] == "back_up", at, "only back-up responds")
+        need((response is not None) == (shift["duty"] == "back_up"), at, "back-up, and nothing else, responds")
     known = {line["person"] for line in plan["staff"]}
     for index, group in enumerate(plan["supervision"]):
         at = f"{place}/supervision/{index}"

@@ -282,6 +282,8 @@ FAULTS = {
     "participant unknown": plan_change(lambda plan: plan["supervision"].append({"hours": "1", "participants": ["nobody"]})),
     "month twice": plan_change(lambda plan: plan["payroll"].append(plan["payroll"][0])),
     "month wrong": plan_change(lambda plan: plan["payroll"][0].__setitem__("month", "2025-13")),
+    "back-up in no time": plan_change(lambda plan: plan["rota"].append(
+        {"days": ["mon"], "from": "22:00", "to": "06:00", "duty": "back_up", "staff": 1})),
     "nobody works": nobody_works,
     "functions unknown": set_needs("functions", ["NONE"]), "methods unknown": set_needs("methods", ["NONE"]),
     "no functions": set_needs("functions", []), "months zero": set_needs("months", 0), "months many": set_needs("months", 61),

@@ -178,6 +178,8 @@ def continuity(needs, plan, unit, place):
     """K = 100 × Σ p_m / Σ (p_m + v_m + t_m) over the published months."""
     last = month_number(needs["last_month"])
     rows = [row for row in plan["payroll"] if 0 <= last - month_number(row["month"]) < needs["months"]]
+    if len(rows) != needs["months"]:
+        raise Refused(place, "a published month is missing")
     permanent = sum(Fraction(row["permanent"]) for row in rows)
     total = permanent + sum(Fraction(row["fixed_term"]) + Fraction(row["hourly"]) for row in rows)
     return share(permanent, total, place)
