@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// have changed it, and how to check it. Every number comes from an evaluation; Markdown.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  anbud letter demo/a_hvb.json L2-B06 --lang sv\n  anbud letter demo/c_beds_digital.json L2-B02 > letter.md\n\n`anbud explain FILE BID` shows every step behind it."
+    after_help = "Examples:\n  anbud letter case.json BID --lang sv\n  anbud letter case.json BID --lot LOT > letter.md\n\n`anbud evaluate FILE` lists the bids with their keys; `anbud explain FILE BID` shows every step behind it."
 )]
 pub(super) struct Letter {
     /// Case file in the format anbud-case/1; `-` reads the standard input
