@@ -10,6 +10,7 @@ mod mutation;
 mod planned;
 mod query;
 mod rate_limit;
+mod record;
 mod rulebook;
 mod schema;
 mod spread;

@@ -114,12 +114,12 @@ fn not_a_lot() -> Faults {
 }
 
 /// Something of ours is broken: the log has the cause, the caller a code.
-fn broken(failure: Failure) -> Error {
+pub(super) fn broken(failure: Failure) -> Error {
     let mut error = internal("the server failed; nothing was changed".to_owned());
     error.source = Some(std::sync::Arc::new(failure));
     error
 }
 
-fn internal(message: String) -> Error {
+pub(super) fn internal(message: String) -> Error {
     Error::new(message).extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
 }

@@ -3,10 +3,11 @@
 use super::lists::Lists;
 use super::planned::{Planned, Read, Shape};
 use super::rate_limit::RateLimit;
+use super::record::{self, EvaluationRecord};
 use super::viewer::Viewer;
 use crate::read::Question;
 use crate::read::noun::{LOT, PROCUREMENT};
-use async_graphql::{Context, ID, MergedObject, Object};
+use async_graphql::{Context, Error, ID, MergedObject, Object};
 
 /// The questions of the API.
 /// *Svenska:* API:ets frågor.
@@ -63,6 +64,17 @@ impl Questions {
         #[graphql(desc = "The lot's key. *Svenska:* Anbudsområdets nyckel.")] key: String,
     ) -> Read<LotOf> {
         Read(LotOf { procurement, key })
+    }
+
+    /// The record of the lot's current evaluation, from which anyone can compute the award again. Null where there is none
+    /// to be seen.
+    /// *Svenska:* Utvärderingsprotokollet för anbudsområdet, om det finns och får ses.
+    async fn evaluation_record(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The lot's global id. *Svenska:* Anbudsområdets globala id.")] lot_id: ID,
+    ) -> Result<Option<EvaluationRecord>, Error> {
+        record::of_lot(context, &lot_id).await
     }
 
     /// The rule with this id.

@@ -25,6 +25,7 @@ export default [
             suffixes: ["Connection", "Edge", "Payload"],
             types: [
               "Bilingual",
+              "EvaluationRecord",
               "LegalReference",
               "PageInfo",
               "RateLimit",
