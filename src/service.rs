@@ -14,6 +14,7 @@ mod import_case;
 mod project_case;
 mod record_lot;
 mod run_evaluation;
+mod treat_equally;
 mod verify_record;
 mod write_case;
 mod write_letter;
@@ -30,6 +31,7 @@ pub use idempotency::IdempotencyKey;
 pub use import_case::{CaseImport, Imported, import_case};
 pub use record_lot::{record_case, record_stored};
 pub use run_evaluation::{EvaluationRequest, EvaluationRun, LotReference, run_evaluation};
+pub use treat_equally::{EqualTreatment, TreatedOtherwise, treat_equally, treat_equally_by};
 pub use verify_record::{Verified, compare_digests, compare_outcomes, read_record, recompute, verify_record};
 pub use write_letter::write_letter;
 

@@ -2,7 +2,7 @@
 
 use super::case_file;
 use super::exit::{DIFFERENT, Exit};
-use crate::service::{Verified, verify_record};
+use crate::service::{EqualTreatment, Verified, treat_equally, verify_record};
 use clap::{Args, ValueEnum};
 use scoring::StepDocument;
 use serde_json::json;
@@ -23,7 +23,7 @@ const PRINTED: usize = 20;
 /// panel's: compare the digests that are printed with those that were published.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 everything follows, 1 something differs, 2 it cannot be evaluated.\n\nExamples:\n  anbud verify record.json\n  anbud verify record.json --steps | less\n  anbud verify record.json --format json"
+    after_help = "Exit codes: 0 everything follows, 1 something differs, 2 it cannot be evaluated.\n\nExamples:\n  anbud verify record.json\n  anbud verify record.json --equal-treatment\n  anbud verify record.json --steps | less\n  anbud verify record.json --format json"
 )]
 pub(super) struct Verify {
     /// Record in the format anbud-record/1; `-` reads the standard input
@@ -31,6 +31,9 @@ pub(super) struct Verify {
     /// Print every step as it was computed here
     #[arg(long)]
     steps: bool,
+    /// Try whether the outcome follows what is offered: offers change places among the bids, decisions their moments
+    #[arg(long)]
+    equal_treatment: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -47,15 +50,24 @@ enum Format {
 impl Verify {
     pub(super) fn run(self) -> Result<ExitCode, Exit> {
         let verified = verify_record(&case_file::text(&self.file)?)?;
+        let treated = self.equal_treatment.then(|| treat_equally(&verified.record)).transpose()?;
         let mut out = std::io::stdout().lock();
         match self.format {
             Format::Json => {
-                let told = serde_json::to_string_pretty(&self.tree(&verified));
+                let mut tree = self.tree(&verified);
+                if let Some(treated) = &treated {
+                    tree["equal_treatment"] = json!(treated);
+                }
+                let told = serde_json::to_string_pretty(&tree);
                 writeln!(out, "{}", told.map_err(|error| Exit::Failed(error.to_string()))?)?;
             }
-            Format::Text => self.print(&mut out, &verified)?,
+            Format::Text => {
+                self.print(&mut out, &verified)?;
+                treated.as_ref().map_or(Ok(()), |treated| certificate(&mut out, treated))?;
+            }
         }
-        Ok(if verified.follows() { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENT) })
+        let alike = treated.is_none_or(|treated| treated.differences.is_empty());
+        Ok(if verified.follows() && alike { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENT) })
     }
 
     fn tree(&self, verified: &Verified) -> serde_json::Value {
@@ -110,6 +122,24 @@ impl Verify {
         writeln!(out, "  model   {}\n  inputs  {}\n  record  {}", digests.model, digests.inputs, digests.record)?;
         Ok(())
     }
+}
+
+/// The certificate of equal treatment: what was tried on this case, and what came of it. It is printed with the record and
+/// no part of it.
+fn certificate(out: &mut impl Write, treated: &EqualTreatment) -> Result<(), Exit> {
+    let EqualTreatment { bids, swaps, turns, retimed, differences } = treated;
+    writeln!(out, "\nEqual treatment, tried on this case with its {bids} bids. The lot was evaluated anew")?;
+    writeln!(out, "  {swaps} times with the offers of two bids exchanged,")?;
+    writeln!(out, "  {turns} times with every offer moved on to another bid's key,")?;
+    writeln!(out, "  {retimed} times with every decision and drawing at another moment.")?;
+    for one in differences.iter().take(PRINTED) {
+        writeln!(out, "the offer of {} came out otherwise under the key {}", one.bid, one.under)?;
+    }
+    match differences.len() {
+        0 => writeln!(out, "Every offer kept its rank, its points, its price and its reasons each time.")?,
+        count => writeln!(out, "{count} times an offer came out otherwise.")?,
+    }
+    Ok(())
 }
 
 /// A step in one line: number, what it is about, quantity, operation with operands, value, unit, rule.

@@ -1,6 +1,7 @@
 //! Evaluation records: every one that the system makes verifies, the same from the file and from both databases; none
 //! that was changed does; and those that were made before verify for ever.
 
+mod alike;
 mod mutated;
 mod program;
 mod replayed;
