@@ -18,6 +18,8 @@ pub struct RuleCard {
     pub symbols: &'static [Symbol],
     /// The quantities that the rule computes, by the names its trace steps bear.
     pub quantities: &'static [Quantity],
+    /// How the formula is to be read where it could be read in two ways, one sentence or more to each point.
+    pub precisely: &'static [Bilingual],
     /// Why a buyer uses it and why it is written so.
     pub why: Bilingual,
     /// Known troubles.
@@ -31,6 +33,59 @@ pub struct RuleCard {
     /// A worked example that the engine repeats.
     pub example: WorkedExample,
 }
+
+/// How every rule is to be read, one sentence or more to each point.
+pub const IN_COMMON: &[Bilingual] = &[
+    Bilingual {
+        sv: "Varje tal läses som det decimaltal det är skrivet som, och allt räknas som exakta bråk. Ingenting avrundas \
+             utom där modellen har publicerat det.",
+        en: "Every number is read as the decimal that it is written as, and everything is computed as exact fractions. \
+             Nothing is rounded except where the model has published it.",
+    },
+    Bilingual {
+        sv: "En publicerad avrundning har ett antal decimaler n och ett sätt. Ett värde som är en multipel av 10^-n står \
+             kvar. Annars väljs en av de två multiplerna intill: `half_away_from_zero` och `half_even` tar den närmaste, och \
+             exakt halvvägs den längre från noll respektive den vars sista siffra är jämn; `toward_zero` (kapning) den \
+             närmare noll, `away_from_zero` den längre från noll, `floor` den lägre, `ceiling` den högre.",
+        en: "A published rounding has a number of decimals n and a mode. A value that is a multiple of 10^-n stays. \
+             Otherwise one of its two neighbours among the multiples is taken: `half_away_from_zero` and `half_even` take \
+             the nearer one, and exactly half-way the one further from zero, or the one whose last digit is even; \
+             `toward_zero` (a cut) the one nearer to zero, `away_from_zero` the one further from it, `floor` the lower, \
+             `ceiling` the higher.",
+    },
+    Bilingual {
+        sv: "En modell kan publicera avrundning i fyra steg: `price`, anbudets summa eller livscykelkostnad; \
+             `criterion_amount`, vad ett kriterium ger i avdrag, poäng eller påslag; `price_points`, prispoängen; \
+             `comparison_value`, jämförelsevärdet. Allt som räknas efter ett steg räknas med det avrundade värdet: summor, det \
+             lägsta priset, jämförelsevärdet, ordningen och särskiljningen.",
+        en: "A model can publish rounding in four stages: `price`, the sum or the life-cycle cost of the bid; \
+             `criterion_amount`, what one criterion gives as deduction, points or surcharge; `price_points`, the price \
+             points; `comparison_value`, the comparison value. All that is computed after a stage is computed with the \
+             rounded value: sums, the lowest price, the comparison value, the order and the tie chain.",
+    },
+    Bilingual {
+        sv: "Kriterier kan stå i grupper. Det är de innersta kriterierna som bedöms och räknas; en grupps vikt är summan av \
+             vikterna i den, och dess belopp summan av deras belopp.",
+        en: "Criteria can stand in groups. It is the innermost criteria that are judged and computed; the weight of a group \
+             is the sum of the weights in it, and its amount the sum of their amounts.",
+    },
+    Bilingual {
+        sv: "En rad i en bemanningsplan ingår i ett mått om radens funktion är en av de funktioner som måttet räknar upp i \
+             modellen. Rader med samma person är en person; dess poäng, utbildningar och år är desamma på varje rad. Timmar är \
+             timmar i månaden.",
+        en: "A line of a staffing plan is included in a measure if its function is one of the functions that the measure \
+             lists in the model. Lines with the same person are one person, whose credits, trainings and years are the same \
+             on every line. Hours are hours a month.",
+    },
+    Bilingual {
+        sv: "Ett antaget anbud svarar på allt som modellen frågar efter. Ett svar som saknas eller inte är tillåtet är aldrig \
+             noll: loten räknas inte alls förrän det är kompletterat eller anbudet är förkastat. Ett svar i ett kriterium som \
+             mäts ur planen får saknas; det jämförs med det uppmätta talet och används inte.",
+        en: "An admitted bid answers all that the model asks for. An answer that is missing or not permitted is never zero: \
+             the lot is not computed at all until it has been completed or the bid rejected. An answer in a criterion that is \
+             measured from the plan may be missing; it is compared with the measured figure and not used.",
+    },
+];
 
 /// A quantity that a rule computes.
 #[derive(Clone, Copy, Debug)]

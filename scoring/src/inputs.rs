@@ -254,6 +254,15 @@ fn read_draws(keys: &[Key], document: &InputsDocument, faults: &mut Faults) -> V
             let hint = "name at least one person who saw it";
             faults.add("inputs.draw_unwitnessed", &place.at("witnesses"), "nobody saw this drawing of lots", hint);
         }
+        if draw.order.len() < 2 {
+            let cause = "a drawing of lots among fewer than two bids separates nobody";
+            faults.add(
+                "inputs.draw_too_few",
+                &place.at("order"),
+                cause,
+                "name all bids that are tied, the first drawn first",
+            );
+        }
         let mut order = Vec::with_capacity(draw.order.len());
         for (position, key) in draw.order.iter().enumerate() {
             let place = place.at("order").at(position);

@@ -23,7 +23,7 @@ pub mod rules;
 mod testing;
 pub mod trace;
 
-pub use check::{Findings, check};
+pub use check::{Findings, check, refuse_unkept};
 pub use evaluate::{evaluate, evaluate_untraced};
 pub use inputs::{Inputs, InputsDocument, InputsFormat};
 pub use model::{Better, Model};

@@ -183,7 +183,8 @@ impl Draft {
                 let is_it = |one: &PanelScore| one.bid.as_str() == *bid && one.criterion.as_str() == *criterion;
                 let found = self.panel_scores.read_items().find(|(_, one)| is_it(one));
                 let found = found.map(|(index, _)| root.at("panel_scores").at(index));
-                (Some(found.unwrap_or_else(|| root.at("panel_scores"))), 3)
+                // A level that is missing has no place of its own: the bid that lacks it stands for it.
+                (found.or_else(|| self.bids().find(|(_, one)| one.key.as_str() == *bid).map(|(place, _)| place)), 3)
             }
             ["draws", number, ..] => {
                 let draw = number.parse().ok().and_then(|number: usize| inputs.draws.get(number));

@@ -23,6 +23,7 @@ pub(super) fn check(draft: &Draft) -> Faults {
     check.mandates();
     check.submissions();
     check.decisions();
+    check.drawings();
     check.expected();
     check.faults
 }
@@ -245,6 +246,15 @@ impl<'a> Check<'a> {
                 let cause = format!("the panel's level of {} in {} is there before", one.bid, one.criterion);
                 self.faults.add("inputs.repeated", &place, cause, "keep one of the two levels");
             }
+        }
+    }
+
+    /// Whose lot a drawing belongs to is told by its bids; one without any would be read by nobody.
+    fn drawings(&mut self) {
+        for (index, _) in self.draft.draws.read_items().filter(|(_, draw)| draw.order.is_empty()) {
+            let (cause, hint) = ("this drawing of lots names no bid", "name all bids that are tied, or remove it");
+            let place = Place::root().at("draws").at(index).at("order");
+            self.faults.add("inputs.draw_too_few", &place, cause, hint);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::read::Rulebook;
 use scoring::RULEBOOK;
-use scoring::card::{ExampleStep, RuleCard};
+use scoring::card::{ExampleStep, IN_COMMON, RuleCard};
 use serde_json::{Value, json};
 
 /// All rules.
@@ -21,6 +21,8 @@ fn rule(card: &RuleCard) -> Value {
         "title": card.title,
         "formula": card.formula,
         "symbols": symbols.collect::<Vec<_>>(),
+        "precisely": card.precisely,
+        "inCommon": IN_COMMON,
         "why": card.why,
         "limits": card.limits,
         "rounding": card.rounding,

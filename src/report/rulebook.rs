@@ -2,7 +2,7 @@
 
 use super::Language;
 use scoring::RULEBOOK;
-use scoring::card::{RankReversal, RuleCard};
+use scoring::card::{IN_COMMON, RankReversal, RuleCard};
 use std::fmt::Write as _;
 use values::law::LegalReference;
 use values::text::Bilingual;
@@ -24,6 +24,9 @@ pub fn rulebook(language: Language) -> String {
     for card in RULEBOOK {
         let _ = writeln!(page, "- [{}](#{}) `{}`", language.say(card.title), anchor(card), card.id);
     }
+    let heading = language.say(Bilingual { sv: "Gemensamt för alla regler", en: "Common to all rules" });
+    let _ = writeln!(page, "\n## {heading}\n");
+    write_points(&mut page, IN_COMMON, language);
     for card in RULEBOOK {
         write_card(&mut page, card, language);
     }
@@ -39,6 +42,9 @@ fn write_card(page: &mut String, card: &RuleCard, language: Language) {
     let _ = writeln!(page, "\n<a id=\"{}\"></a>\n\n## {} `{}`\n", anchor(card), say(card.title), card.id);
     let _ = writeln!(page, "```text\n{}\n```\n", card.formula);
     write_symbols(page, card, language);
+    let _ = writeln!(page, "**{}.**\n", say(Bilingual { sv: "Så läses formeln", en: "How the formula is read" }));
+    write_points(page, card.precisely, language);
+    page.push('\n');
     let reversal = match card.rank_reversal {
         RankReversal::Possible(_) => {
             Bilingual { sv: "Kan ett annat anbud ändra ordningen? Ja", en: "Can another bid change the order? Yes" }
@@ -61,6 +67,12 @@ fn write_card(page: &mut String, card: &RuleCard, language: Language) {
         write_law(page, law, language);
     }
     write_example(page, card, language);
+}
+
+fn write_points(page: &mut String, points: &[Bilingual], language: Language) {
+    for point in points {
+        let _ = writeln!(page, "- {}", language.say(*point));
+    }
 }
 
 fn write_symbols(page: &mut String, card: &RuleCard, language: Language) {

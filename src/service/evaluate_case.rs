@@ -2,10 +2,8 @@
 
 use crate::casefile::{Case, CaseLot, Expected};
 use scoring::document::ModelDocument;
-use scoring::{Inputs, InputsDocument, Model, Outcome, OutcomeDocument, Placement, evaluate};
-use std::collections::BTreeSet;
-use values::money::{MEASURE_SCALE, MONEY_SCALE};
-use values::{Exact, Faults, Key, Mode, Place, Rounding};
+use scoring::{Inputs, InputsDocument, Model, Outcome, OutcomeDocument, Placement, evaluate, refuse_unkept};
+use values::{Exact, Faults, Key, Place};
 
 /// A lot that has been evaluated.
 #[derive(Debug)]
@@ -89,34 +87,9 @@ pub fn evaluate_lot(
     let model = Model::read(model).map_err(below(place.at("model")))?;
     let inputs = Inputs::read(&model, inputs).map_err(below(place.clone()))?;
     let outcome = evaluate(&model, &inputs).map_err(below(place.clone()))?;
+    refuse_unkept(&outcome).map_err(below(place.clone()))?;
     let document = outcome.document(&model, &inputs);
-    refuse_unkept(&outcome, &document, place)?;
     Ok(EvaluatedLot { lot, model, inputs, outcome, document, mismatches: Vec::new() })
-}
-
-/// Results that no column could show are refused before anything is kept of them.
-fn refuse_unkept(outcome: &Outcome, document: &OutcomeDocument, place: &Place) -> Result<(), Faults> {
-    let mut too_large = BTreeSet::new();
-    for placement in outcome.placements() {
-        let scores = placement.scores().map(|score| (score.amount, MEASURE_SCALE));
-        let values = [(placement.price, MONEY_SCALE), (placement.comparison, MEASURE_SCALE)];
-        let fits = |(value, scale): (&Exact, u32)| {
-            value.rounded(Rounding { decimals: scale, mode: Mode::HalfAwayFromZero }).to_scaled_i64(scale).is_some()
-        };
-        if !values.into_iter().chain(scores).all(fits) {
-            too_large.insert(placement.bid);
-        }
-    }
-    let fits = |text: &String| Exact::decimal(text).is_ok_and(|value| value.to_scaled_i64(MEASURE_SCALE).is_some());
-    let unkept = document.findings.iter().filter(|finding| !fits(&finding.stated) || !fits(&finding.measured));
-    too_large.extend(unkept.map(|finding| &finding.bid));
-    let mut faults = Faults::none();
-    for bid in too_large {
-        let cause = format!("the result of {bid} is larger than any amount this system keeps");
-        let hint = "check prices, quantities and hours: results stay below 9000000000000";
-        faults.add("bid.result_too_large", &place.at("bids").at(bid), cause, hint);
-    }
-    faults.or(())
 }
 
 /// Expected values are compared at the decimals with which they are written.

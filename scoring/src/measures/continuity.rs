@@ -67,6 +67,20 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("percent", "andel före kapning", "share before the cut", "K"),
         Quantity::new("measured", "andel efter kapning", "share after the cut", "K, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "Månaderna är så många som modellen anger, i följd, och den sista är `last_month`. Månader \
+                 utanför dem får finnas i planen och räknas inte.",
+            en: "The months are as many as the model states, in a row, and the last is `last_month`. Months \
+                 outside them may stand in the plan and do not count.",
+        },
+        Bilingual {
+            sv: "Varje publicerad månad finns i planen, också den som inte har några timmar, och ingen månad står \
+                 två gånger; annars räknas loten inte. Är timmarna tillsammans noll räknas loten inte heller.",
+            en: "Every published month is in the plan, even one without any hours, and no month stands twice; \
+                 otherwise the lot is not computed. Nor is it if the hours are zero together.",
+        },
+    ],
     why: Bilingual {
         sv: "Den som bor på en enhet behöver möta personal som stannar, och de tillsvidareanställdas andel av \
              timmarna är ett mått på det som går att hämta ur lönesystemet. Måttet ser bakåt på månader som redan \

@@ -59,6 +59,18 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("mean", "medelvärde före kapning", "mean before the cut", "ȳ"),
         Quantity::new("measured", "medelvärde efter kapning", "mean after the cut", "ȳ, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "Personens rader hör ihop: timmarna, vaken och sovande jour, på raderna med en funktion som ingår \
+                 läggs samman, och är summan över noll hör personen till P, en gång.",
+            en: "The lines of a person belong together: the hours, waking and sleeping, on the lines with a \
+                 function that is included are added, and if the sum is above zero the person is in P, once.",
+        },
+        Bilingual {
+            sv: "Är P tom finns inget medelvärde och loten räknas inte.",
+            en: "If P is empty there is no mean and the lot is not computed.",
+        },
+    ],
     why: Bilingual {
         sv: "I medelvärdet bidrar varje år av erfarenhet lika mycket, vem i gruppen som än har det. Regeln passar \
              när det är personalgruppens samlade erfarenhet som är av värde, till exempel när de erfarna arbetar \

@@ -72,6 +72,18 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("median", "median före kapning", "median before the cut", "m"),
         Quantity::new("measured", "median efter kapning", "median after the cut", "m, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "Vem som räknas bestäms som i andelen utbildade: summan av timmarna, vaken och sovande jour, på \
+                 personens rader med en funktion som ingår är över noll.",
+            en: "Who counts is settled as in the share of trained staff: the sum of the hours, waking and \
+                 sleeping, on the person's lines with a function that is included is above zero.",
+        },
+        Bilingual {
+            sv: "Finns ingen person som räknas finns ingen median och loten räknas inte.",
+            en: "If no person counts there is no median and the lot is not computed.",
+        },
+    ],
     why: Bilingual {
         sv: "Medianen beskriver den medarbetare som står i mitten, så en enda veteran kan inte lyfta talet åt en \
              personalgrupp som i övrigt är ny. Åren räknas som heltid, så att tio år på halvtid blir fem, och bara \

@@ -58,6 +58,30 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("night_level", "lägsta nivå under natten", "lowest level during the night", "min_{t ∈ N_d} n(t)"),
         Quantity::new("measured", "lägsta nivå under veckan", "lowest level during the week", "n"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "Publicerade nivåer har nummer från 1 i den ordning de står, och högst betyder det högsta numret, \
+                 också om en tidigare nivå kräver mer. En minut där ingen nivås tre tal alla nås har nivå 0. Ett \
+                 tal som är noll nås alltid.",
+            en: "Published levels are numbered from 1 in the order in which they stand, and highest means the \
+                 highest number, even if an earlier level asks for more. A minute in which no level has all three \
+                 numbers met has level 0. A number of zero is always met.",
+        },
+        Bilingual {
+            sv: "Natten d är den del av dygnet som börjar dag d och kan gå in på nästa dag. Delar av dygnet och \
+                 pass läses som i regeln för personal i en del av dygnet: utan den sista minuten, över midnatt, \
+                 söndag före måndag, överlappande pass läggs samman.",
+            en: "Night d is the part of the day that begins on day d and may go on into the next. Parts of the \
+                 day and shifts are read as in the rule for staff in a part of the day: without the last minute, \
+                 past midnight, Sunday before Monday, shifts that overlap are added.",
+        },
+        Bilingual {
+            sv: "Ett pass med beredskap har en inställelsetid; saknas den räknas loten inte. Beredskap räknas om \
+                 tiden är högst den publicerade.",
+            en: "A shift of back-up duty has a response time; if it is missing the lot is not computed. Back-up \
+                 counts if the time is at most the published one.",
+        },
+    ],
     why: Bilingual {
         sv: "På natten är det den svagaste stunden som räknas, så regeln tar den lägsta nivå som gäller någon minut \
              under den publicerade delen av någon av veckans nätter, och inget genomsnitt. Vaken personal, sovande \

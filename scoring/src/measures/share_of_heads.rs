@@ -87,6 +87,26 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("percent", "andel före kapning", "share before the cut", "S"),
         Quantity::new("measured", "andel efter kapning", "share after the cut", "S, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "En person räknas om summan av timmarna, vaken och sovande jour, på personens rader med en \
+                 funktion som ingår är över noll. Den som bara har sovande jour räknas alltså. Andra rader spelar \
+                 ingen roll.",
+            en: "A person counts if the sum of the hours, waking and sleeping, on the person's lines with a \
+                 function that is included is above zero. So a person with sleeping duty only counts. Other lines \
+                 do not matter.",
+        },
+        Bilingual {
+            sv: "En utbildning hör till en metod och har ett antal dagar. En metod räknas en gång, om någon av \
+                 personens utbildningar i den har minst D dagar. Exakt D dagar och exakt M metoder räcker.",
+            en: "A training belongs to one method and has a number of days. A method counts once, if any of the \
+                 person's trainings in it has at least D days. Exactly D days and exactly M methods suffice.",
+        },
+        Bilingual {
+            sv: "Finns ingen person som räknas går andelen inte att räkna och loten räknas inte.",
+            en: "If no person counts the share cannot be computed and the lot is not.",
+        },
+    ],
     why: Bilingual {
         sv: "Köparen vill veta hur stor del av personalgruppen som är utbildad i metoderna, och därför räknar måttet \
              personer: den som har två funktioner räknas en gång och den som arbetar deltid räknas som en. Flera \

@@ -80,6 +80,24 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("percent", "andel före kapning", "share before the cut", "S"),
         Quantity::new("measured", "andel efter kapning", "share after the cut", "S, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "I är raderna vars funktion är en av dem som måttet räknar upp; Σ_i går över dem. h_i är radens \
+                 vakna timmar, och dessutom de sovande om måttet säger `counted`.",
+            en: "I is the lines whose function is one of those that the measure lists; Σ_i runs over them. h_i is \
+                 the line's waking hours, and the sleeping ones too if the measure says `counted`.",
+        },
+        Bilingual {
+            sv: "Exakt Q poäng räcker. Formell utbildningsnivå, anställningsform och sysselsättningsgrad på raden \
+                 läses inte.",
+            en: "Exactly Q credits suffice. Degree, form of employment and share of a full-time post on the line \
+                 are not read.",
+        },
+        Bilingual {
+            sv: "Är Σ_i h_i noll går andelen inte att räkna och loten räknas inte.",
+            en: "If Σ_i h_i is zero the share cannot be computed and the lot is not.",
+        },
+    ],
     why: Bilingual {
         sv: "Måttet räknar arbetad tid och inte antal anställda: en välutbildad medarbetare med få pass väger lite \
              och en som arbetar heltid väger mycket. Modellen anger i förväg vilka funktioner som ingår, till \

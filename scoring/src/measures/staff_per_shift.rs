@@ -59,6 +59,29 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("average", "genomsnitt före kapning", "average before the cut", "A"),
         Quantity::new("measured", "genomsnitt efter kapning", "average after the cut", "A, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "En del av dygnet, och ett pass, går från och med den första minuten fram till men inte med den \
+                 sista. Slutar den när den börjar eller tidigare på dygnet slutar den nästa dag; efter söndag \
+                 kommer måndag.",
+            en: "A part of the day, and a shift, runs from its first minute up to and without its last. One that \
+                 ends at or before the time it begins ends on the next day; Sunday is followed by Monday.",
+        },
+        Bilingual {
+            sv: "Schemat är en vecka som upprepas. Ett pass har sitt antal personer på var och en av de dagar det \
+                 börjar; pass som överlappar läggs samman. För varje dag i veckan räknas delen av dygnet som \
+                 börjar den dagen, alltså sju delar.",
+            en: "The rota is one week that repeats. A shift has its number of persons on each of the days on \
+                 which it begins; shifts that overlap are added. For each day of the week the part of the day \
+                 that begins on it is counted, seven parts in all.",
+        },
+        Bilingual {
+            sv: "Bara pass med det slag av tjänstgöring som modellen anger räknas. För beredskap spelar \
+                 inställelsetiden här ingen roll.",
+            en: "Only shifts of the kind of duty that the model states count. For back-up duty the response time \
+                 does not matter here.",
+        },
+    ],
     why: Bilingual {
         sv: "Ett genomsnitt över hela dygnet kan dölja att kvällen är tunt bemannad, så regeln mäter hur många som \
              är i tjänst just under den del av dygnet som köparen har publicerat. Schemat räknas minut för minut: \

@@ -68,6 +68,22 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("hours_per_head", "timmar per person före kapning", "hours per person before the cut", "H"),
         Quantity::new("measured", "timmar per person efter kapning", "hours per person after the cut", "H, cut"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "N är de personer vars timmar, vaken och sovande jour, på rader med en funktion som ingår \
+                 tillsammans är över noll. n_g är antalet av gruppens deltagare som är bland dem; t_g är gruppens \
+                 timmar i månaden, inte deltagarnas tillsammans.",
+            en: "N is the persons whose hours, waking and sleeping, on lines with a function that is included are \
+                 above zero together. n_g is the number of the group's participants who are among them; t_g is \
+                 the hours of the group a month, not of its participants together.",
+        },
+        Bilingual {
+            sv: "Den som är med i flera grupper räknas i var och en. Varje deltagare finns i planen och står en \
+                 gång i en grupp. Är N noll räknas loten inte.",
+            en: "A person in several groups counts in each. Every participant is in the plan and stands once in a \
+                 group. If N is zero the lot is not computed.",
+        },
+    ],
     why: Bilingual {
         sv: "Måttet räknar den tid som medarbetarna får och inte den tid som handledaren tar betalt för: åtta \
              personer som möts två timmar i månaden får två timmar var, och den som inte ingår i någon grupp drar \

@@ -50,6 +50,12 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("comparison_value", "jämförelsepris", "comparison price", "J"),
         Quantity::new("rounded_comparison_value", "avrundat jämförelsepris", "rounded comparison price", "J, rounded"),
     ],
+    precisely: &[Bilingual {
+        sv: "P är anbudets pris och varje avdrag det som det är efter sitt avrundningssteg, om modellen har \
+                 ett. c går över de innersta kriterierna. Deras vikter är tillsammans 100.",
+        en: "P is the price of the bid and each deduction is what it is after its rounding stage, if the \
+                 model has one. c runs over the innermost criteria. Their weights sum to 100.",
+    }],
     why: Bilingual {
         sv: "Köparen anger i förväg vad varje kvalitetsnivå är värd i pengar, och det beloppet dras av från anbudets \
              pris. Den som förlorar kan räkna fram sitt eget jämförelsepris ur publicerade tal och det egna anbudet, \

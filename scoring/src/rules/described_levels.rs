@@ -39,6 +39,14 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("level", "nivå", "level", "n"),
         Quantity::new("factor", "nivåfaktor", "level factor", "f"),
     ],
+    precisely: &[Bilingual {
+        sv: "Nivåerna har nummer från 0 i den ordning de publiceras. n är ett av numren: leverantörens svar, \
+                 panelens gemensamma nivå, eller den nivå som ett mått ger ur planen. Enskilda bedömares nivåer \
+                 räknas inte med.",
+        en: "Levels are numbered from 0 in the order in which they are published. n is one of the numbers: \
+                 the supplier's answer, the panel's consensus level, or the level that a measure gives from the \
+                 plan. Levels of individual assessors are not computed with.",
+    }],
     why: Bilingual {
         sv: "Det som inte kan mätas kan ändå beskrivas, och regeln ger den nivå vars publicerade beskrivning anbudet \
              uppfyller. Nivån kommer antingen från leverantörens egen uppgift eller från utvärderingsgruppens \

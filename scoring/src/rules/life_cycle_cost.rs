@@ -160,6 +160,27 @@ pub const CARD: RuleCard = RuleCard {
             "J, rounded",
         ),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "Åren är hela. Är garantitiden längre än livslängden räknas den som livslängden. Åren för \
+                 rekonditionering står i stigande ordning, från år 1, vart och ett en gång; ett år från T och \
+                 framåt kostar ingenting.",
+            en: "Years are whole. A warranty longer than the life counts as the life. The years of reconditioning \
+                 stand in rising order, from year 1, each once; a year from T onwards costs nothing.",
+        },
+        Bilingual {
+            sv: "Anbudet har uppgifter om varje produkt i modellen och inga andra. P ligger inom det publicerade \
+                 området för priser, läst som i prislistan; övriga uppgifter är noll eller mer.",
+            en: "The bid has data on every product of the model and no others. P lies within the published domain \
+                 of prices, read as in the price list; the other data are zero or above.",
+        },
+        Bilingual {
+            sv: "Där andra regler säger anbudets pris menas J, avrundad om modellen har avrundningssteget \
+                 `price`.",
+            en: "Where other rules say the price of the bid they mean J, rounded if the model has the rounding \
+                 stage `price`.",
+        },
+    ],
     why: Bilingual {
         sv: "En produkt som är billig att köpa kan bli dyr att använda, och därför räknar regeln samman inköp, \
              energi, service, rekonditionering och restvärde under hela livslängden. Leverantören lämnar uppgifter \

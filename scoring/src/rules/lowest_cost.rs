@@ -33,6 +33,12 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("comparison_value", "jämförelsevärde", "comparison value", "J"),
         Quantity::new("rounded_comparison_value", "avrundat jämförelsevärde", "rounded comparison value", "J, rounded"),
     ],
+    precisely: &[Bilingual {
+        sv: "K är summan av prislistan eller livscykelkostnaden, avrundad om modellen har avrundningssteget \
+                 `price`. Modellen har inga kriterier.",
+        en: "K is the sum of the price list or the life-cycle cost, rounded if the model has the rounding \
+                 stage `price`. The model has no criteria.",
+    }],
     why: Bilingual {
         sv: "När den kvalitet som behövs är bestämd genom ska-krav återstår att jämföra vad anbuden kostar. \
              Jämförelsevärdet är då anbudets pris, eller den kostnad som modellen räknar fram, utan omräkning till \

@@ -50,6 +50,27 @@ pub const CARD: RuleCard = RuleCard {
         "whether the bid is evaluated: 1 yes, 0 no",
         "b ∈ A",
     )],
+    precisely: &[
+        Bilingual {
+            sv: "u_b,k och G_b räknas inte fram: regeln läser det enda beslut som prövningen har antecknat om \
+                 anbudet. Ett anbud hör till A om beslutet är antaget till utvärdering, och inte om det är \
+                 förkastat, oavsett grund.",
+            en: "u_b,k and G_b are not computed: the rule reads the one decision that the examination has \
+                 recorded on the bid. A bid is in A if the decision says admitted, and not if it says rejected, \
+                 on whatever ground.",
+        },
+        Bilingual {
+            sv: "Saknas beslut om ett anbud räknas loten inte. Av ett förkastat anbud läses ingenting mer, vad \
+                 det än innehåller.",
+            en: "If a bid has no decision the lot is not computed. Nothing more is read of a rejected bid, \
+                 whatever it contains.",
+        },
+        Bilingual {
+            sv: "Är inget anbud antaget till utvärdering finns inget lägsta pris, inga jämförelsevärden och inga \
+                 placeringar.",
+            en: "If no bid is admitted there is no lowest price, no comparison value and no rank.",
+        },
+    ],
     why: Bilingual {
         sv: "Ett ska-krav är en lägsta nivå för alla anbud, och hög kvalitet i övrigt kan inte uppväga att den inte \
              nås. Ett anbud som inte uppfyller kraven, eller som förkastas av ett annat dokumenterat skäl, \

@@ -42,6 +42,20 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("comparison_value", "jämförelsepris", "comparison price", "J"),
         Quantity::new("rounded_comparison_value", "avrundat jämförelsepris", "rounded comparison price", "J, rounded"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "P och varje påslag är vad de är efter sitt avrundningssteg, om modellen har ett. m_c är \
+                 kriteriets vikt, a_c nivåns faktor, och c går över de innersta kriterierna. Faktorerna sjunker \
+                 eller står stilla från nivå till nivå.",
+            en: "P and each surcharge are what they are after their rounding stage, if the model has one. m_c is \
+                 the weight of the criterion, a_c the factor of the level, and c runs over the innermost \
+                 criteria. Factors fall or stand still from level to level.",
+        },
+        Bilingual {
+            sv: "Ett pris som är noll, också genom avrundning, gör att loten inte räknas.",
+            en: "A price that is zero, even by rounding, means that the lot is not computed.",
+        },
+    ],
     why: Bilingual {
         sv: "Brister i kvalitet läggs på priset som procent, så att värdet av en kvalitetsnivå följer anbudets \
              storlek när köparen inte i förväg vet vilka belopp som kommer att offereras. Ett anbud på bästa nivån i \

@@ -45,6 +45,27 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("price", "utvärderingssumma", "evaluation sum", "S"),
         Quantity::new("rounded_price", "avrundad utvärderingssumma", "rounded evaluation sum", "S, rounded"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "Anbudet har ett pris för varje rad i prislistan och inga andra rader; annars räknas loten inte.",
+            en: "The bid has a price for every line of the price list and no other lines; otherwise the lot is \
+                 not computed.",
+        },
+        Bilingual {
+            sv: "D_i är en av tre: `above_zero`, varje pris över noll; `total_above_zero`, varje pris noll eller \
+                 mer och inte alla noll; `zero_or_above`, varje pris noll eller mer. Ett pris har högst så många \
+                 decimaler som listan anger.",
+            en: "D_i is one of three: `above_zero`, every price above zero; `total_above_zero`, every price zero \
+                 or above and not all zero; `zero_or_above`, every price zero or above. A price has at most as \
+                 many decimals as the list states.",
+        },
+        Bilingual {
+            sv: "Där andra regler säger anbudets pris menas S, avrundad om modellen har avrundningssteget \
+                 `price`.",
+            en: "Where other rules say the price of the bid they mean S, rounded if the model has the rounding \
+                 stage `price`.",
+        },
+    ],
     why: Bilingual {
         sv: "Köparen publicerar vilka rader som ska prissättas och hur många enheter av varje som behovet beräknas \
              till, och summan visar vad hela mängden skulle kosta med anbudets priser. Noll kronor är ett pris som \

@@ -66,6 +66,22 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("comparison_value", "totalpoäng", "total points", "T"),
         Quantity::new("rounded_comparison_value", "avrundad totalpoäng", "rounded total points", "T, rounded"),
     ],
+    precisely: &[
+        Bilingual {
+            sv: "P, P_min och varje kriteriums poäng är vad de är efter sitt avrundningssteg, om modellen har \
+                 ett: P_min är det lägsta av de avrundade priserna. Kvoten w_p × P_min / P avrundas med steget \
+                 `price_points`.",
+            en: "P, P_min and the points of each criterion are what they are after their rounding stage, if the \
+                 model has one: P_min is the least of the rounded prices. The ratio w_p × P_min / P is rounded by \
+                 the stage `price_points`.",
+        },
+        Bilingual {
+            sv: "c går över de innersta kriterierna. Deras vikter och w_p är tillsammans 100. Ett pris som är \
+                 noll, också genom avrundning, gör att loten inte räknas.",
+            en: "c runs over the innermost criteria. Their weights and w_p sum to 100. A price that is zero, even \
+                 by rounding, means that the lot is not computed.",
+        },
+    ],
     why: Bilingual {
         sv: "Regeln uttrycker pris och kvalitet i poäng på samma skala, så att köparen kan ange hur stor del av \
              poängen som priset står för. Anbudet med lägst pris får alla prispoäng och ett dubbelt så högt pris ger \

@@ -1,8 +1,11 @@
 //! Stepped table.
 //!
-//! Card, parameters, reading and calculation of one rule; its edge tests stand in `stepped_table/tests.rs`.
+//! Card, parameters, reading and calculation of one rule; its worked example stands in `stepped_table/example.rs`,
+//! its edge tests in `stepped_table/tests.rs`.
 
-use crate::card::{ExampleStep, Quantity, RankReversal, RuleCard, Symbol, WorkedExample};
+mod example;
+
+use crate::card::{Quantity, RankReversal, RuleCard, Symbol};
 use crate::document::{self, Assessor, ModelDocument};
 use crate::measures::{self, Measure};
 use crate::model::criteria::{self, Weights};
@@ -11,6 +14,7 @@ use crate::reading::{Range, Reading, number};
 use crate::rules::RuleId;
 use crate::trace::unit::{self, Number};
 use crate::trace::{Label, Ledger, Operation, Sink, Source, Term};
+use example::EXAMPLE;
 use std::borrow::Cow;
 use values::law::{LOU, LegalReference, Profile};
 use values::money::MEASURE_SCALE;
@@ -52,6 +56,32 @@ pub const CARD: RuleCard = RuleCard {
         Quantity::new("threshold", "tröskel", "threshold", "B + g_j"),
         Quantity::new("level", "nivå", "level", "n"),
         Quantity::new("factor", "nivåfaktor", "level factor", "f"),
+    ],
+    precisely: &[
+        Bilingual {
+            sv: "Nivåerna har nummer från 0 i den ordning de publiceras. Den första har ingen tröskel, och \
+                 trösklarna stiger strängt, så n är antalet trösklar som x når.",
+            en: "Levels are numbered from 0 in the order in which they are published. The first has no threshold, \
+                 and thresholds rise strictly, so that n is the number of thresholds that x reaches.",
+        },
+        Bilingual {
+            sv: "x är anbudets svar, eller det tal som måttet ger ur planen efter kapningen. Räknas x ur planen \
+                 används aldrig det svar som leverantören själv har angett.",
+            en: "x is the bid's answer, or the figure that the measure gives from the plan after the cut. Where x \
+                 is measured from the plan, the answer that the supplier itself has stated is never used.",
+        },
+        Bilingual {
+            sv: "B är värdet av den parameter som tabellen är ställd i förhållande till; är den själv ställd i \
+                 förhållande till en annan läggs den andras värde till, och så vidare.",
+            en: "B is the value of the parameter that the table is relative to; if that is itself relative to \
+                 another, the other's value is added, and so on.",
+        },
+        Bilingual {
+            sv: "Ett svar har högst tabellens antal decimaler, är noll eller mer och högst det publicerade \
+                 maximum; annars räknas loten inte.",
+            en: "An answer has at most the table's number of decimals, is zero or above and at most the published \
+                 maximum; otherwise the lot is not computed.",
+        },
     ],
     why: Bilingual {
         sv: "Ett uppmätt svar, till exempel årsarbetare per plats, ger den högsta nivå vars tröskel det når, och \
@@ -124,54 +154,6 @@ pub const CARD: RuleCard = RuleCard {
         },
     ],
     example: EXAMPLE,
-};
-
-const EXAMPLE: WorkedExample = WorkedExample {
-    source: Bilingual { sv: "Räknat här, steg för steg.", en: "Worked out here, step by step." },
-    working: &[
-        "The floor lies 0.10 above the guideline 1.40: B = 0.10 + 1.40 = 1.50",
-        "Thresholds 1.50 + 0.10 = 1.60, 1.50 + 0.20 = 1.70",
-        "A answers 1.69: reaches 1.60 only, level 1, factor 0.4",
-        "B answers 1.70: the border belongs to the level above, level 2, factor 1",
-        "C answers 1.5: level 0, factor 0",
-    ],
-    model: r#"{
-  "format": "anbud-model/1", "basis": "best_price_quality", "currency": "SEK", "tax_basis": "excluding",
-  "requirements": [],
-  "parameters": [
-    {"key": "guideline", "title": {"sv": "Riktvärde"}, "unit": "fte_per_place", "value": "1.40"},
-    {"key": "floor", "title": {"sv": "Golv"}, "unit": "fte_per_place", "value": "0.10", "relative_to": "guideline"}
-  ],
-  "price": {"price_list@1": {"domain": "above_zero", "decimals": 2, "lines": [{"key": "P", "title": {"sv": "Pris"}, "unit": "unit", "quantity": "1"}]}},
-  "criteria": [
-    {"key": "B1", "title": {"sv": "Personaltäthet"}, "weight": "100", "scale": {"stepped_table@1": {"unit": "fte_per_place", "decimals": 2, "relative_to": "floor", "levels": [{"factor": "0", "text": {"sv": "Golvet"}}, {"from": "0.10", "factor": "0.4", "text": {"sv": "Minst 0,10 över"}}, {"from": "0.20", "factor": "1", "text": {"sv": "Minst 0,20 över"}}]}}}
-  ],
-  "combination": {"added_value_deduction@1": {"maximum_deduction": "100"}}, "rounding": [], "tie_chain": ["draw"]
-}"#,
-    inputs: r#"{
-  "format": "anbud-inputs/1",
-  "bids": {
-    "A": {"key": "A", "lot": "LOT-1", "prices": {"P": "500"}, "answers": {"B1": "1.69"}},
-    "B": {"key": "B", "lot": "LOT-1", "prices": {"P": "500"}, "answers": {"B1": "1.70"}},
-    "C": {"key": "C", "lot": "LOT-1", "prices": {"P": "500"}, "answers": {"B1": "1.5"}}
-  },
-  "examinations": {
-    "A": {"bid": "A", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"},
-    "B": {"bid": "B", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"},
-    "C": {"bid": "C", "decided_at": "2026-01-15T09:00:00Z", "outcome": "admitted"}
-  }
-}"#,
-    steps: &[
-        ExampleStep { bid: "", name: "base", operation: "sum", value: "1.5", unit: "fte_per_place" },
-        ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.6", unit: "fte_per_place" },
-        ExampleStep { bid: "", name: "threshold", operation: "sum", value: "1.7", unit: "fte_per_place" },
-        ExampleStep { bid: "A", name: "level", operation: "level_reached", value: "1", unit: "level" },
-        ExampleStep { bid: "A", name: "factor", operation: "pick", value: "0.4", unit: "number" },
-        ExampleStep { bid: "B", name: "level", operation: "level_reached", value: "2", unit: "level" },
-        ExampleStep { bid: "B", name: "factor", operation: "pick", value: "1", unit: "number" },
-        ExampleStep { bid: "C", name: "level", operation: "level_reached", value: "0", unit: "level" },
-        ExampleStep { bid: "C", name: "factor", operation: "pick", value: "0", unit: "number" },
-    ],
 };
 
 const BASE: Label<unit::Measure> = Label::new(&ID, "base");

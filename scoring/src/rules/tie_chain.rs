@@ -26,8 +26,8 @@ pub const CARD: RuleCard = RuleCard {
     symbols: &[
         Symbol::new(
             "V_a, V_b",
-            "oavrundade jämförelsevärden för anbud a och b",
-            "unrounded comparison values of bids a and b",
+            "jämförelsevärden för anbud a och b",
+            "comparison values of bids a and b",
             "modellens enhet / unit of the model",
         ),
         Symbol::new(
@@ -48,6 +48,38 @@ pub const CARD: RuleCard = RuleCard {
     quantities: &[
         Quantity::new("tie_value", "värde i kedjans steg", "value in the step of the chain", "s_i"),
         Quantity::new("rank", "placering", "rank", "1 + |{b : b ≻ a}|"),
+    ],
+    precisely: &[
+        Bilingual {
+            sv: "V_a, V_b och s_i är vad de är efter sina avrundningssteg, där modellen har sådana: finns steget \
+                 `comparison_value` är anbud lika vars avrundade jämförelsevärden är lika. Det anbud går före \
+                 vars jämförelsevärde är lägre, med relativa prispoäng högre.",
+            en: "V_a, V_b and s_i are what they are after their rounding stages, where the model has such: if \
+                 there is a stage `comparison_value`, bids are equal whose rounded comparison values are equal. \
+                 The bid comes before whose comparison value is lower, with relative price points higher.",
+        },
+        Bilingual {
+            sv: "`better_criterion` ser till summan av beloppen i ett kriterium, eller i alla innersta kriterier \
+                 i en grupp; `better_quality` till summan av alla; `lower_price` till priset. Ett steg prövas \
+                 bara bland dem som alla tidigare steg har lämnat lika.",
+            en: "`better_criterion` looks at the sum of the amounts in a criterion, or in all innermost criteria \
+                 of a group; `better_quality` at the sum of all; `lower_price` at the price. A step is tried only \
+                 among those that all earlier steps have left equal.",
+        },
+        Bilingual {
+            sv: "En lottning räknas bara om den är hållen bland exakt de anbud som är lika när kedjan kommer till \
+                 `draw`; en lottning bland andra anbud gör att loten inte räknas. Är ingen hållen delar anbuden \
+                 placering tills den är det, och utfallet säger att den behövs.",
+            en: "A drawing counts only if it was held among exactly the bids that are equal when the chain comes \
+                 to `draw`; a drawing among other bids means that the lot is not computed. If none was held the \
+                 bids share a rank until it is, and the outcome says that it is needed.",
+        },
+        Bilingual {
+            sv: "Anbud som ingenting skiljer, eller som kedjan lämnar lika i `shared_rank`, delar placering. \
+                 Nästa anbud har den placering som svarar mot hur många som går före: 1, 1, 3.",
+            en: "Bids that nothing separates, or that the chain leaves equal at `shared_rank`, share a rank. The \
+                 next bid has the rank that follows from how many come before it: 1, 1, 3.",
+        },
     ],
     why: Bilingual {
         sv: "Exakt lika jämförelsevärden är ovanliga men måste kunna avgöras, och sättet ska vara bestämt innan \

@@ -19,9 +19,13 @@ fn locked() -> BTreeMap<String, Locked> {
     include_str!("../../rules.lock").lines().filter(|line| !line.starts_with('#')).map(line).collect()
 }
 
-/// What the card says is computed: the formula with its symbols, the quantities, where it rounds.
+/// What the card says is computed: the formula with its symbols and how it is read, the quantities, where it
+/// rounds.
 fn said(card: &RuleCard) -> Digest {
     let mut text = format!("{}\n{}\n{}\n{}\n", card.id, card.formula, card.rounding.sv, card.rounding.en);
+    for point in card.precisely {
+        text += &format!("{}\n{}\n", point.sv, point.en);
+    }
     for symbol in card.symbols {
         text += &format!("{} | {} | {} | {}\n", symbol.name, symbol.meaning.sv, symbol.meaning.en, symbol.unit);
     }

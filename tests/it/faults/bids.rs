@@ -69,7 +69,22 @@ fn what_is_missing_or_there_twice_is_told() {
     slip(decision, &decision.repeat(2), "inputs.repeated", "/examinations/1", "keep one");
     let level = r#"{"bid": "L2-B2", "criterion": "B1", "level": 1}"#;
     slip(level, &level.replace("1}", "7}"), "bid.level_unknown", "/panel_scores/1", "from 0 to 2");
-    slip(&format!(", {level}"), "", "bid.answer_missing", "/panel_scores", "the panel's level");
+    let bid = "/submissions/1/content/bids/1";
+    slip(&format!(", {level}"), "", "bid.answer_missing", bid, "the panel's level");
+}
+
+#[test]
+fn what_the_engine_alone_can_tell_is_told_where_it_stands_in_the_file() {
+    let bid = "/submissions/0/content/bids/0";
+    let (one, many) = (r#""unit": "day", "quantity": "1""#, r#""unit": "day", "quantity": "9000000000""#);
+    slip(one, many, "bid.result_too_large", bid, "check prices");
+    let drawing = |order: &str| {
+        let held = r#""drawn_at": "2026-11-20T10:00:00+01:00", "witnesses": ["W"]"#;
+        format!(r#""draws": [{{"order": {order}, {held}}}], "panel_scores": ["#)
+    };
+    let scores = r#""panel_scores": ["#;
+    slip(scores, &drawing("[]"), "inputs.draw_too_few", "/draws/0/order", "all bids that are tied");
+    slip(scores, &drawing(r#"["L1-B1"]"#), "inputs.draw_too_few", "/draws/0/order", "all bids that are tied");
 }
 
 #[test]

@@ -109,6 +109,13 @@ pub(super) const CODES: &[Code] = &[
         "Name each tied bid once.",
     ),
     code(
+        "inputs.draw_too_few",
+        "En lottning nämner färre än två anbud.",
+        "A drawing of lots names fewer than two bids.",
+        "Nämn alla anbud som är lika, det först dragna först.",
+        "Name all bids that are tied, the first drawn first.",
+    ),
+    code(
         "inputs.draw_unneeded",
         "En lottning skiljer inga lika anbud åt.",
         "A drawing of lots separates no tied bids.",

@@ -191,6 +191,14 @@ fn faults_of_decisions_are_told() {
             CARE,
             Put(
                 "/inputs/draws",
+                json!([{"order": ["L1-B01"], "drawn_at": "2026-12-01T10:00:00Z", "witnesses": ["W"]}]),
+            ),
+            &[("inputs.draw_too_few", "/inputs/draws/0/order")],
+        ),
+        (
+            CARE,
+            Put(
+                "/inputs/draws",
                 json!([{"order": ["L1-B01", "L1-B02"], "drawn_at": "2026-12-01T10:00:00Z", "witnesses": []}]),
             ),
             &[("inputs.draw_unwitnessed", "/inputs/draws/0/witnesses")],
