@@ -76,7 +76,7 @@ fn what_is_missing_or_there_twice_is_told() {
 #[test]
 fn what_the_engine_alone_can_tell_is_told_where_it_stands_in_the_file() {
     let bid = "/submissions/0/content/bids/0";
-    let (one, many) = (r#""unit": "day", "quantity": "1""#, r#""unit": "day", "quantity": "9000000000""#);
+    let (one, many) = (r#""unit": "day", "quantity": "1""#, r#""unit": "day", "quantity": "1750000000""#);
     slip(one, many, "bid.result_too_large", bid, "check prices");
     let drawing = |order: &str| {
         let held = r#""drawn_at": "2026-11-20T10:00:00+01:00", "witnesses": ["W"]"#;
