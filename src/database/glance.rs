@@ -1,34 +1,54 @@
-//! A look at the database without a transaction around it: for one statement, which sees one moment by itself, and on
-//! PostgreSQL for a few, each of which tells the moment that it saw.
+//! A look at the database, for as many statements as a question has. One statement needs no transaction around it: it
+//! sees one moment by itself. On PostgreSQL a few need none either, because each of them tells the moment that it saw.
 //!
 //! To begin and to end a transaction are two round trips, as many as a small question has statements. PostgreSQL can say
 //! which transactions a statement sees (`pg_current_snapshot`): two statements that see the same ones see the same moment.
 //! Where they do not, whoever asked asks again in a transaction.
 
+use super::cells::Cells;
+use super::packed::Packed;
 use super::parked::Parked;
-use super::snapshot::Held;
+use super::received::Received;
+use super::snapshot::{Held, Snapshot};
 use super::spelled::spelled;
 use super::{Database, DatabaseError};
+use futures_util::TryStreamExt as _;
 use sea_orm::sea_query::{Alias, Expr, JoinType, Query, SelectStatement};
 use sea_orm::sqlx::pool::PoolConnection;
-use sea_orm::sqlx::postgres::PgRow;
-use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Row, ValueRef, query_with};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, SqlxError};
+use sea_orm::sqlx::postgres::PgConnection;
+use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, query_with};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlxError};
 use sea_query_sqlx::SqlxValues;
 
 /// What a statement saw. On a standby the text does not tell all that is running, and is left out.
 const MOMENT: &str = "CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_snapshot()::text END";
 
-/// A look without a transaction. Dropped, it stops the statement that runs.
+/// As many statements are likely to see one moment without a transaction around them.
+const FEW: usize = 3;
+
+/// How all statements of a look are made to see one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Together {
+    /// In the way that costs least: few may see another moment each, and then tell nothing.
+    Cheaply,
+    /// By a transaction, whatever it costs.
+    Surely,
+}
+
+/// A look at the database. Dropped, it stops the statement that runs.
 #[derive(Debug)]
 pub struct Glance(Through);
 
 #[derive(Debug)]
 enum Through {
-    /// A connection from the pool for each statement.
+    /// SQLite, for one statement: a connection from the pool.
     Pool(DatabaseConnection),
-    /// One connection of PostgreSQL for all.
+    /// SQLite, for several.
+    Moment(Snapshot),
+    /// PostgreSQL without a transaction.
     Own(Own),
+    /// PostgreSQL within one.
+    Within { held: Held, transaction: Transaction<'static, Postgres> },
 }
 
 #[derive(Debug)]
@@ -38,63 +58,78 @@ struct Own {
     connection: PoolConnection<Postgres>,
     pool: PgPool,
     parked: Parked,
+    /// Whether statements tell their moment.
+    telling: bool,
     moment: Option<String>,
 }
 
 impl Database {
-    /// A look at the database for statements that need no transaction.
+    /// A look at the database for as many statements.
     ///
     /// # Errors
     /// `DATABASE_BUSY` when no reader becomes free in time, `DATABASE_LOST` when the server is gone.
-    pub async fn glance(&self) -> Result<Glance, DatabaseError> {
+    pub async fn glance(&self, statements: usize, together: Together) -> Result<Glance, DatabaseError> {
+        let one = statements < 2;
         if self.reader.get_database_backend() != DbBackend::Postgres {
-            return Ok(Glance(Through::Pool(self.reader.clone())));
+            return Ok(Glance(match one {
+                true => Through::Pool(self.reader.clone()),
+                false => Through::Moment(self.snapshot().await?),
+            }));
         }
-        let (pool, parked) = (self.reader.get_postgres_connection_pool().clone(), self.parked.clone());
+        let pool = self.reader.get_postgres_connection_pool();
+        let cheaply = together == Together::Cheaply && statements <= FEW && !self.parked.on_standby();
+        if !one && !cheaply {
+            let _waiting = self.parked.make_way();
+            let begun = async { pool.begin().await.map_err(failed) };
+            let (held, transaction) = Held::through(begun).await.map_err(DatabaseError::beginning)?;
+            return Ok(Glance(Through::Within { held, transaction }));
+        }
+        let (pool, parked) = (pool.clone(), self.parked.clone());
         let (held, connection) = Held::through(parked.take(&pool)).await.map_err(DatabaseError::beginning)?;
-        Ok(Glance(Through::Own(Own { held, connection, pool, parked, moment: None })))
-    }
-
-    /// Whether statements can tell their moment.
-    #[must_use]
-    pub fn tells_moments(&self) -> bool {
-        self.reader.get_database_backend() == DbBackend::Postgres && !self.parked.on_standby()
+        Ok(Glance(Through::Own(Own { held, connection, pool, parked, telling: !one, moment: None })))
     }
 }
 
 impl Glance {
-    /// Runs a statement.
+    /// Runs a statement. Tells nothing when it saw another moment than those before it, or cannot say.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<QueryResult>, DbErr> {
+    pub async fn run(&mut self, statement: SelectStatement) -> Result<Option<Cells>, DbErr> {
         match &mut self.0 {
             Through::Pool(reader) => {
-                let (mut held, rows) = Held::through(reader.query_all(statement)).await?;
+                let packed = Packed::of(statement);
+                let (mut held, rows) = Held::through(reader.query_all(&packed.statement)).await?;
                 held.release();
-                Ok(rows)
+                packed.open(&rows).map(Some)
             }
-            Through::Own(own) => Ok(answers(own.run(statement).await?)),
+            Through::Moment(snapshot) => {
+                let packed = Packed::of(statement);
+                packed.open(&snapshot.query_all(&packed.statement).await?).map(Some)
+            }
+            Through::Own(own) if own.telling => own.at_once(statement).await,
+            Through::Own(own) => Ok(Some(own.run(&statement, Received::default()).await?.cells())),
+            Through::Within { transaction, .. } => {
+                let received = receive(transaction, &statement, Received::default()).await;
+                Ok(Some(received.map_err(failed)?.cells()))
+            }
         }
     }
 
-    /// Runs a statement whose rows have a first value each, and tells nothing when it saw another moment than those
-    /// before it, or cannot say.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn run_at_once(&mut self, statement: SelectStatement) -> Result<Option<Vec<QueryResult>>, DbErr> {
-        match &mut self.0 {
-            Through::Pool(_) => Ok(None),
-            Through::Own(own) => Ok(own.at_once(statement).await?.map(answers)),
-        }
-    }
-
-    /// Ends it in order.
+    /// Ends it in order. Nothing was changed, so that nobody has to wait for a transaction's end: a connection is told while
+    /// it goes back to the pool.
     pub fn end(self) {
-        if let Through::Own(Own { mut held, connection, parked, .. }) = self.0 {
-            held.release();
-            parked.park(connection);
+        match self.0 {
+            Through::Pool(_) => {}
+            Through::Moment(snapshot) => snapshot.end(),
+            Through::Own(Own { mut held, connection, parked, .. }) => {
+                held.release();
+                parked.park(connection);
+            }
+            Through::Within { mut held, transaction } => {
+                held.release();
+                drop(transaction);
+            }
         }
     }
 
@@ -102,17 +137,30 @@ impl Glance {
     #[must_use]
     pub fn backend(&self) -> DbBackend {
         match &self.0 {
-            Through::Pool(reader) => reader.get_database_backend(),
-            Through::Own(_) => DbBackend::Postgres,
+            Through::Pool(_) | Through::Moment(_) => DbBackend::Sqlite,
+            Through::Own(_) | Through::Within { .. } => DbBackend::Postgres,
         }
     }
 }
 
+/// Runs a statement and reads what it finds, row by row while the server goes on finding.
+async fn receive(
+    connection: &mut PgConnection,
+    statement: &SelectStatement,
+    mut received: Received,
+) -> Result<Received, SqlxError> {
+    let (sql, values) = spelled(statement);
+    let mut rows = query_with(AssertSqlSafe(sql), SqlxValues(values)).fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        received.push(&row)?;
+    }
+    drop(rows);
+    Ok(received)
+}
+
 impl Own {
-    async fn run(&mut self, statement: &SelectStatement) -> Result<Vec<PgRow>, DbErr> {
-        let (sql, values) = spelled(statement);
-        let asked = query_with(AssertSqlSafe(sql), SqlxValues(values)).fetch_all(&mut *self.connection).await;
-        asked.map_err(|error| {
+    async fn run(&mut self, statement: &SelectStatement, received: Received) -> Result<Received, DbErr> {
+        receive(&mut self.connection, statement, received).await.map_err(|error| {
             let error = failed(error);
             if DatabaseError::is_lost(&error) {
                 // So may the others be. The pool looks at each that is given back, those too that it had itself.
@@ -124,23 +172,19 @@ impl Own {
         })
     }
 
-    async fn at_once(&mut self, statement: SelectStatement) -> Result<Option<Vec<PgRow>>, DbErr> {
-        let mut rows = self.run(&telling(statement)).await?;
-        let first = rows.first().ok_or_else(|| DbErr::Custom("a statement told no moment".to_owned()))?;
-        let moment: Option<String> = first.try_get(first.len() - 1).map_err(failed)?;
+    async fn at_once(&mut self, statement: SelectStatement) -> Result<Option<Cells>, DbErr> {
+        let received = self.run(&telling(statement), Received::with_moment()).await?;
+        let moment = received.moment()?;
         if moment.is_none() {
             self.parked.see_standby();
         }
-        let same = moment.is_some_and(|moment| *self.moment.get_or_insert_with(|| moment.clone()) == moment);
+        let same = moment.is_some_and(|moment| self.moment.get_or_insert_with(|| moment.to_owned()) == moment);
         if !same {
             // Nothing runs that was to be stopped.
             self.held.release();
             return Ok(None);
         }
-        if first.try_get_raw(0).map_err(failed)?.is_null() {
-            rows.clear();
-        }
-        Ok(Some(rows))
+        Ok(Some(received.cells()))
     }
 }
 
@@ -155,10 +199,6 @@ fn telling(statement: SelectStatement) -> SelectStatement {
     telling
 }
 
-fn answers(rows: Vec<PgRow>) -> Vec<QueryResult> {
-    rows.into_iter().map(QueryResult::from).collect()
-}
-
-fn failed(error: SqlxError) -> DbErr {
+pub(super) fn failed(error: SqlxError) -> DbErr {
     DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }

@@ -4,10 +4,13 @@
 
 mod act;
 mod backup;
+mod cells;
 mod error;
 mod glance;
+mod packed;
 mod parked;
 mod postgres;
+mod received;
 mod snapshot;
 mod spelled;
 mod sqlite;
@@ -16,8 +19,9 @@ mod terms;
 mod url;
 mod vitals;
 
+pub use cells::{Cells, Row, Value};
 pub use error::DatabaseError;
-pub use glance::Glance;
+pub use glance::{Glance, Together};
 pub use snapshot::Snapshot;
 pub use terms::Terms;
 pub use url::without_password;

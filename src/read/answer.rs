@@ -1,8 +1,7 @@
 //! The door to the read model: a question and a selection in, JSON out.
 
-use super::cell;
 use super::dialect;
-use super::execute::{Look, Together};
+use super::execute::Look;
 use super::list::List;
 use super::noun::{LOT, Noun, PROCUREMENT};
 use super::page::{self, Connection};
@@ -10,7 +9,7 @@ use super::plan::Level;
 use super::rule::{Projection, RULE};
 use super::write::Writer;
 use super::{GlobalId, Page, Question, ReadError, Rulebook, Selection, statement};
-use crate::database::Database;
+use crate::database::{Database, Together};
 use entity::{lot, procurement};
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
@@ -103,7 +102,7 @@ impl Attempt<'_> {
         let mut look = self.look(level.statements()).await?;
         let rows = look.fetch(&level, statement).await?;
         let statements = look.close();
-        if rows.rows.is_empty() {
+        if rows.rows.rows() == 0 {
             return Ok(Answer { statements, ..Answer::nothing() });
         }
         let mut writer = Writer::new(&self.model.rulebook);
@@ -147,7 +146,7 @@ impl Attempt<'_> {
             let rows = look.fetch(&level, statement).await?;
             let mut places: HashMap<Uuid, usize> = HashMap::new();
             for (index, row) in rows.rows.iter().enumerate() {
-                places.insert(cell::known(row, 0)?, index);
+                places.insert(row.known(0)?, index);
             }
             read.push((kind, level, view, rows, places));
         }

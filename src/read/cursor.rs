@@ -1,13 +1,13 @@
 //! Cursors: a place in a list. Opaque to callers, typed by the list and its order, versioned by us.
 
-use super::cell::{cell, known};
 use super::noun::Noun;
 use super::sorting::{Sorting, Stored};
+use crate::database::Row;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::DbErr;
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::Value as Bound;
-use sea_orm::{DbErr, QueryResult};
 use serde_json::Value;
 
 /// A place in a list: the values that it is ordered by, and the row id.
@@ -22,17 +22,17 @@ const VERSION: u8 = 2;
 
 impl Cursor {
     /// The place of a row whose ordered values stand from this index on, and its id at the first.
-    pub(super) fn of(row: &QueryResult, sorting: &Sorting, from: usize) -> Result<Self, DbErr> {
+    pub(super) fn of(row: Row<'_>, sorting: &Sorting, from: usize) -> Result<Self, DbErr> {
         let mut values = Vec::with_capacity(sorting.by.len());
         for (by, column) in sorting.by.iter().zip(from..) {
             values.push(match by.stored {
-                Stored::Text => cell::<&str>(row, column)?.map_or(Value::Null, Value::from),
-                Stored::Integer => cell::<i32>(row, column)?.map_or(Value::Null, Value::from),
-                Stored::Large => cell::<i64>(row, column)?.map_or(Value::Null, Value::from),
-                Stored::Boolean => cell::<bool>(row, column)?.map_or(Value::Null, Value::from),
+                Stored::Text => row.cell::<&str>(column)?.map_or(Value::Null, Value::from),
+                Stored::Integer => row.cell::<i32>(column)?.map_or(Value::Null, Value::from),
+                Stored::Large => row.cell::<i64>(column)?.map_or(Value::Null, Value::from),
+                Stored::Boolean => row.cell::<bool>(column)?.map_or(Value::Null, Value::from),
             });
         }
-        Ok(Self { values, id: known(row, 0)? })
+        Ok(Self { values, id: row.known(0)? })
     }
 
     /// As the API writes it.

@@ -32,7 +32,7 @@ pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
     }
 }
 
-/// The key of the parent whose list is looked up, within [`of_each`].
+/// The key of the parent whose list is looked up, within [`rows_of_each`] and [`places_of_each`].
 pub(super) fn key() -> Expr {
     Expr::col((Alias::new("k0"), Alias::new("key0")))
 }
@@ -42,15 +42,15 @@ pub(super) fn key() -> Expr {
 pub(super) enum LookedUp {
     /// The rows, by a statement beside each key.
     Rows,
-    /// Their ids, by a statement within the condition that joins the table.
-    Ids,
+    /// Their places in the table, by a statement within the condition that joins it.
+    Places,
 }
 
 /// What a database lets be looked up for each of many keys.
 pub(super) fn looked_up(backend: DbBackend) -> LookedUp {
     match backend {
         DbBackend::Postgres => LookedUp::Rows,
-        _ => LookedUp::Ids,
+        _ => LookedUp::Places,
     }
 }
 
@@ -59,9 +59,18 @@ pub(super) fn found() -> Alias {
     Alias::new("p1")
 }
 
-/// What the rows must have in common with their parent, within [`rows_of_each`].
+/// What the rows must have in common with their parent, beside its key.
 pub(super) fn alike() -> Expr {
     Expr::col((Alias::new("k0"), Alias::new("alike0")))
+}
+
+/// That a column of rows found by their key holds this too. Said in a way that no index serves: to look rows up by both and
+/// keep those in common takes longer than to look at the few that the key finds.
+pub(super) fn also(backend: DbBackend, column: Expr, value: Expr) -> Expr {
+    match backend {
+        DbBackend::Postgres => Expr::cust_with_exprs("$1 IS NOT DISTINCT FROM $2", [column, value]),
+        _ => Expr::cust_with_exprs("+? = ?", [column, value]),
+    }
 }
 
 /// Takes the rows that `one` finds for each of `keys`, beside each of which stands one of `alike`, if there are any.
@@ -76,18 +85,33 @@ pub(super) fn rows_of_each(statement: &mut SelectStatement, keys: &[Uuid], alike
     statement.from_subquery(each, k).join_lateral(JoinType::InnerJoin, one, found(), Expr::val(true));
 }
 
-/// Takes the rows of `table`, whose ids `one` finds, for each of `keys`.
-pub(super) fn ids_of_each(
+/// Where a row stands in a table of SQLite, of whose indexes each ends with it: by an id it is looked up in one more.
+pub(super) fn place(table: Alias) -> Expr {
+    Expr::col((table, Alias::new("rowid")))
+}
+
+/// Takes the rows of `table`, whose places `one` finds, for each of `keys`, beside each of which stands one of `alike`, if
+/// there are any.
+pub(super) fn places_of_each(
     statement: &mut SelectStatement,
     keys: &[Uuid],
+    alike: &[Uuid],
     one: SelectStatement,
-    (table, id): (Alias, Expr),
+    table: Alias,
 ) {
     let (k, key) = (Alias::new("k0"), Alias::new("key0"));
     let mut each = Query::select();
-    each.expr_as(Expr::cust("unhex(value)"), key);
-    each.from_function(Func::cust("json_each").arg(json_of(keys)), Alias::new("each0"));
-    statement.from_subquery(each, k).join(JoinType::InnerJoin, table, id.in_subquery(one));
+    let given = if alike.is_empty() {
+        each.expr_as(Expr::cust("unhex(value)"), key);
+        json_of(keys)
+    } else {
+        each.expr_as(Expr::cust("unhex(substr(value, 1, 32))"), key);
+        each.expr_as(Expr::cust("unhex(substr(value, 33))"), Alias::new("alike0"));
+        json_of_texts(keys.iter().zip(alike), |text, (key, alike)| write!(text, "{}{}", key.simple(), alike.simple()))
+    };
+    each.from_function(Func::cust("json_each").arg(given), Alias::new("each0"));
+    let found = place(table.clone()).in_subquery(one);
+    statement.from_subquery(each, k).join(JoinType::InnerJoin, table, found);
 }
 
 /// That a text holds another one, letter by letter.
@@ -119,14 +143,17 @@ pub(super) fn storable(key: &str) -> &str {
 }
 
 fn json_of(keys: &[Uuid]) -> String {
-    let mut text = String::with_capacity(keys.len() * 35 + 2);
-    for key in keys {
-        let separator = if text.is_empty() { '[' } else { ',' };
+    json_of_texts(keys.iter(), |text, key| write!(text, "{}", key.simple()))
+}
+
+/// A list of texts without signs that JSON would escape.
+fn json_of_texts<T>(items: impl Iterator<Item = T>, each: impl Fn(&mut String, T) -> std::fmt::Result) -> String {
+    let mut text = String::from("[");
+    for item in items {
+        text.push_str(if text.len() == 1 { "\"" } else { ",\"" });
         // Writing to a String does not fail.
-        let _ = write!(text, "{separator}\"{}\"", key.simple());
-    }
-    if text.is_empty() {
-        text.push('[');
+        let _ = each(&mut text, item);
+        text.push('"');
     }
     text.push(']');
     text

@@ -2,14 +2,13 @@
 //! All statements of a question see the database at the same moment.
 
 use super::ReadError;
-use super::cell::{cell, known};
 use super::page::Found;
 use super::plan::{Level, Shown};
 use super::statement;
-use crate::database::{Database, Glance, Snapshot};
+use crate::database::{Cells, Database, Glance, Together};
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ConnectionTrait, DbBackend, QueryResult};
+use sea_orm::{DbBackend, DbErr};
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,28 +17,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
 
-/// As many statements are likely to see one moment without a transaction around them.
-const FEW: usize = 3;
-
-/// How all statements of a question are made to see one moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Together {
-    /// In the way that costs least: few may see another moment each, which is `Moved`.
-    Cheaply,
-    /// By a transaction, whatever it costs.
-    Surely,
-}
-
-/// What a look goes through.
-enum Sight {
-    One(Glance),
-    Few(Glance),
-    Several(Snapshot),
-}
-
 /// One open look at the database.
 pub(super) struct Look {
-    sight: Sight,
+    glance: Glance,
     statements: usize,
     /// Counts the statements of all looks.
     total: Arc<AtomicU64>,
@@ -49,7 +29,7 @@ pub(super) struct Look {
 
 /// The rows of a level in order, and those of the levels under it.
 pub(super) struct Rows {
-    pub(super) rows: Vec<QueryResult>,
+    pub(super) rows: Cells,
     /// Which rows belong to which key of the parent; empty at the root.
     pub(super) by_key: HashMap<Uuid, Vec<usize>>,
     pub(super) children: Vec<Rows>,
@@ -69,28 +49,17 @@ impl Look {
         together: Together,
         total: Arc<AtomicU64>,
     ) -> Result<Self, ReadError> {
-        let cheaply = together == Together::Cheaply && database.tells_moments();
-        let sight = match planned {
-            0 | 1 => Sight::One(database.glance().await?),
-            2..=FEW if cheaply => Sight::Few(database.glance().await?),
-            _ => Sight::Several(database.snapshot().await?),
-        };
-        Ok(Self { sight, statements: 0, total, left: MOST_ROWS })
+        let glance = database.glance(planned, together).await?;
+        Ok(Self { glance, statements: 0, total, left: MOST_ROWS })
     }
 
     pub(super) fn backend(&self) -> DbBackend {
-        match &self.sight {
-            Sight::One(glance) | Sight::Few(glance) => glance.backend(),
-            Sight::Several(snapshot) => snapshot.get_database_backend(),
-        }
+        self.glance.backend()
     }
 
     /// Ends the look, and tells how many statements it took.
     pub(super) fn close(self) -> usize {
-        match self.sight {
-            Sight::One(glance) | Sight::Few(glance) => glance.end(),
-            Sight::Several(snapshot) => snapshot.end(),
-        }
+        self.glance.end();
         self.statements
     }
 
@@ -99,15 +68,11 @@ impl Look {
     ///
     /// # Errors
     /// `TooLarge`, `Moved`, and those of the database.
-    pub(super) async fn run(&mut self, statement: SelectStatement) -> Result<Vec<QueryResult>, ReadError> {
+    pub(super) async fn run(&mut self, statement: SelectStatement) -> Result<Cells, ReadError> {
         self.statements += 1;
         self.total.fetch_add(1, Ordering::Relaxed);
-        let rows = match &mut self.sight {
-            Sight::One(glance) => glance.run(&statement).await?,
-            Sight::Few(glance) => glance.run_at_once(statement).await?.ok_or(ReadError::Moved)?,
-            Sight::Several(snapshot) => snapshot.query_all(&statement).await?,
-        };
-        self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
+        let rows = self.glance.run(statement).await?.ok_or(ReadError::Moved)?;
+        self.left = self.left.checked_sub(rows.rows()).ok_or(ReadError::TooLarge)?;
         Ok(rows)
     }
 
@@ -124,14 +89,14 @@ impl Look {
     }
 
     /// Fetches all that hangs under rows already read.
-    pub(super) fn descend<'a>(&'a mut self, level: &'a Level, rows: Vec<QueryResult>) -> Pending<'a> {
+    pub(super) fn descend<'a>(&'a mut self, level: &'a Level, rows: Cells) -> Pending<'a> {
         Box::pin(async move {
             let mut children = Vec::with_capacity(level.children.len());
             for child in &level.children {
                 let keys = keys(&rows, child.from)?;
                 // Nobody to ask for: the levels below are empty too.
                 let found = if keys.is_empty() {
-                    Vec::new()
+                    Cells::default()
                 } else {
                     self.run(statement::children(self.backend(), child, &keys)?).await?
                 };
@@ -154,10 +119,10 @@ impl Look {
     }
 }
 
-fn keys(rows: &[QueryResult], column: usize) -> Result<Vec<Uuid>, ReadError> {
-    let mut keys = Vec::with_capacity(rows.len());
-    for row in rows {
-        keys.extend(cell::<Uuid>(row, column)?);
+fn keys(rows: &Cells, column: usize) -> Result<Vec<Uuid>, DbErr> {
+    let mut keys = Vec::with_capacity(rows.rows());
+    for row in rows.iter() {
+        keys.extend(row.cell::<Uuid>(column)?);
     }
     keys.sort_unstable();
     keys.dedup();
@@ -165,10 +130,10 @@ fn keys(rows: &[QueryResult], column: usize) -> Result<Vec<Uuid>, ReadError> {
 }
 
 /// Each key with what its row has in another column.
-fn pairs(rows: &[QueryResult], column: usize, other: usize) -> Result<(Vec<Uuid>, Vec<Uuid>), ReadError> {
-    let mut pairs = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let (Some(key), Some(alike)) = (cell::<Uuid>(row, column)?, cell::<Uuid>(row, other)?) {
+fn pairs(rows: &Cells, column: usize, other: usize) -> Result<(Vec<Uuid>, Vec<Uuid>), DbErr> {
+    let mut pairs = Vec::with_capacity(rows.rows());
+    for row in rows.iter() {
+        if let (Some(key), Some(alike)) = (row.cell::<Uuid>(column)?, row.cell::<Uuid>(other)?) {
             pairs.push((key, alike));
         }
     }
@@ -177,10 +142,23 @@ fn pairs(rows: &[QueryResult], column: usize, other: usize) -> Result<(Vec<Uuid>
     Ok(pairs.into_iter().unzip())
 }
 
-fn grouped(rows: &[QueryResult], column: usize) -> Result<HashMap<Uuid, Vec<usize>>, ReadError> {
+/// Which rows have which key in a column. Rows of one key often follow each other.
+pub(super) fn grouped(rows: &Cells, column: usize) -> Result<HashMap<Uuid, Vec<usize>>, DbErr> {
     let mut groups: HashMap<Uuid, Vec<usize>> = HashMap::new();
+    let mut run: Option<(Uuid, Vec<usize>)> = None;
     for (index, row) in rows.iter().enumerate() {
-        groups.entry(known(row, column)?).or_default().push(index);
+        let key: Uuid = row.known(column)?;
+        match &mut run {
+            Some((own, found)) if *own == key => found.push(index),
+            _ => {
+                if let Some((own, mut found)) = run.replace((key, vec![index])) {
+                    groups.entry(own).or_default().append(&mut found);
+                }
+            }
+        }
+    }
+    if let Some((own, mut found)) = run {
+        groups.entry(own).or_default().append(&mut found);
     }
     Ok(groups)
 }

@@ -6,7 +6,6 @@
 //! Nothing here writes, and nothing here knows GraphQL's library: `graphql` shows these tables to it.
 
 mod answer;
-mod cell;
 mod condition;
 mod cost;
 mod cursor;

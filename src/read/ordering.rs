@@ -1,11 +1,11 @@
 //! The order of rows in memory, which is the database's: absent values first, texts letter by letter as they are stored,
 //! ids by their bytes. The lists of many parents come from one statement, which need not bring them in order.
 
-use super::cell::{cell, known};
 use super::condition::Turned;
 use super::sorting::{Direction, Sorting, Stored};
+use crate::database::{Cells, Row};
+use sea_orm::DbErr;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::{DbErr, QueryResult};
 use std::cmp::Ordering;
 
 /// Where the values stand that a row is ordered by.
@@ -17,13 +17,17 @@ pub(super) struct Ordered<'a> {
 }
 
 impl Ordered<'_> {
-    /// Puts rows in order. Those that are in order already are only looked at.
+    /// Puts rows, which are called by their numbers, in order. Those that are in order already are only looked at.
     ///
     /// # Errors
     /// That a row lacks a value that it is ordered by.
-    pub(super) fn sort(&self, rows: &mut [QueryResult]) -> Result<(), DbErr> {
+    pub(super) fn sort(&self, cells: &Cells, rows: &mut [usize]) -> Result<(), DbErr> {
         let mut fault = None;
-        rows.sort_by(|left, right| match self.compare(left, right) {
+        let compare = |left: usize, right: usize| match (cells.row(left), cells.row(right)) {
+            (Some(left), Some(right)) => self.compare(left, right),
+            _ => Err(DbErr::Custom("a row to be ordered is not there".to_owned())),
+        };
+        rows.sort_by(|left, right| match compare(*left, *right) {
             Ok(ordering) => ordering,
             Err(cause) => {
                 fault = Some(cause);
@@ -33,19 +37,19 @@ impl Ordered<'_> {
         fault.map_or(Ok(()), Err)
     }
 
-    fn compare(&self, left: &QueryResult, right: &QueryResult) -> Result<Ordering, DbErr> {
+    fn compare(&self, left: Row<'_>, right: Row<'_>) -> Result<Ordering, DbErr> {
         for (by, column) in self.sorting.by.iter().zip(self.from..) {
             let ordering = match by.stored {
-                Stored::Text => cell::<&str>(left, column)?.cmp(&cell(right, column)?),
-                Stored::Integer => cell::<i32>(left, column)?.cmp(&cell(right, column)?),
-                Stored::Large => cell::<i64>(left, column)?.cmp(&cell(right, column)?),
-                Stored::Boolean => cell::<bool>(left, column)?.cmp(&cell(right, column)?),
+                Stored::Text => left.cell::<&str>(column)?.cmp(&right.cell(column)?),
+                Stored::Integer => left.cell::<i32>(column)?.cmp(&right.cell(column)?),
+                Stored::Large => left.cell::<i64>(column)?.cmp(&right.cell(column)?),
+                Stored::Boolean => left.cell::<bool>(column)?.cmp(&right.cell(column)?),
             };
             if ordering != Ordering::Equal {
                 return Ok(self.directed(ordering, by.direction));
             }
         }
-        Ok(self.directed(known::<Uuid>(left, 0)?.cmp(&known(right, 0)?), Direction::Ascending))
+        Ok(self.directed(left.known::<Uuid>(0)?.cmp(&right.known(0)?), Direction::Ascending))
     }
 
     fn directed(&self, ordering: Ordering, direction: Direction) -> Ordering {

@@ -1,10 +1,9 @@
 //! Pages of lists, as Relay connections: which parts are asked for, which rows that takes, and how they are written.
 //! A list stands at the root, or under each row of a level; one statement finds the pages of all of them.
 
-use super::cell::known;
 use super::condition::Turned;
 use super::cursor::Cursor;
-use super::execute::{Look, Rows};
+use super::execute::{Look, Rows, grouped};
 use super::filter::{self, Condition};
 use super::list::List;
 use super::noun::{Filter, Noun, Relation};
@@ -14,7 +13,7 @@ use super::selection::{Merged, Selected, merge};
 use super::sorting::{self, Sorting};
 use super::write::{Writer, key};
 use super::{Page, ReadError, statement};
-use sea_orm::QueryResult;
+use crate::database::Cells;
 use sea_orm::entity::prelude::Uuid;
 use std::collections::HashMap;
 
@@ -188,18 +187,18 @@ impl Connection {
 
     /// Finds the page at the root. Rows and count are read only when they are asked for.
     pub(super) async fn at_root(&self, look: &mut Look) -> Result<Found, ReadError> {
-        let mut rows = Vec::new();
+        let mut rows = Cells::default();
         if self.asks_for_rows() {
             rows = look.run(statement::part(look.backend(), &self.level, &self.wanted())).await?;
-            self.ordered().sort(&mut rows)?;
         }
+        let list = (0..rows.rows()).collect();
         let mut totals = HashMap::new();
         if self.asks_for_total() {
             let counted = look.run(statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
-            let total = counted.first().map(|row| known(row, 0)).transpose()?;
+            let total = counted.row(0).map(|row| row.known(0)).transpose()?;
             totals.insert(ROOT, total.unwrap_or(0));
         }
-        self.found(look, HashMap::from([(ROOT, rows)]), totals).await
+        self.found(look, rows, HashMap::from([(ROOT, list)]), totals).await
     }
 
     /// Finds the page under each of these keys.
@@ -216,19 +215,20 @@ impl Connection {
         if keys.len() > 1 && (self.after.is_some() || self.before.is_some()) {
             return Err(ReadError::ManyLists);
         }
-        let (mut lists, mut totals) = (HashMap::new(), HashMap::new());
+        let (mut rows, mut lists, mut totals) = (Cells::default(), HashMap::new(), HashMap::new());
         if self.asks_for_rows() && !keys.is_empty() {
             let mut statement = statement::parts(look.backend(), &self.level, &self.wanted(), under);
             statement.limit(look.most());
-            lists = self.lists(look.run(statement).await?, index, keys.len())?;
+            rows = look.run(statement).await?;
+            lists = grouped(&rows, index)?;
         }
         if self.asks_for_total() && !keys.is_empty() {
             let counts = statement::counts(look.backend(), self.noun, under.to, &self.wanted(), keys)?;
-            for row in look.run(counts).await? {
-                totals.insert(known(&row, 0)?, known(&row, 1)?);
+            for row in look.run(counts).await?.iter() {
+                totals.insert(row.known(0)?, row.known(1)?);
             }
         }
-        self.found(look, lists, totals).await
+        self.found(look, rows, lists, totals).await
     }
 
     /// The order of its lists, which what joins rows does not have to keep.
@@ -236,42 +236,30 @@ impl Connection {
         Ordered { sorting: &self.sorting, turned: self.turned, from: self.level.columns.len() }
     }
 
-    /// Tells rows apart by the key of their list, at this index, and puts each list in order.
-    fn lists(
-        &self,
-        rows: Vec<QueryResult>,
-        index: usize,
-        number: usize,
-    ) -> Result<HashMap<Uuid, Vec<QueryResult>>, ReadError> {
-        let mut lists: HashMap<Uuid, Vec<QueryResult>> = HashMap::with_capacity(number);
-        for row in rows {
-            lists.entry(known(&row, index)?).or_default().push(row);
-        }
-        lists.values_mut().try_for_each(|list| self.ordered().sort(list))?;
-        Ok(lists)
-    }
-
-    /// Makes pages of lists, takes off what is one too many, and reads what hangs under them.
+    /// Puts lists in order, makes pages of them, takes off what is one too many, and reads what hangs under them.
     async fn found(
         &self,
         look: &mut Look,
-        lists: HashMap<Uuid, Vec<QueryResult>>,
+        mut rows: Cells,
+        lists: HashMap<Uuid, Vec<usize>>,
         totals: HashMap<Uuid, i64>,
     ) -> Result<Found, ReadError> {
         let full = usize::try_from(self.size).unwrap_or(usize::MAX);
         let mut pages = HashMap::with_capacity(lists.len());
-        let mut kept = Vec::with_capacity(lists.values().map(Vec::len).sum());
+        let mut kept = Vec::with_capacity(rows.rows());
         for (key, mut list) in lists {
+            self.ordered().sort(&rows, &mut list)?;
             let goes_on = list.len() > full;
             list.truncate(full);
-            let mut rows: Vec<usize> = (kept.len()..kept.len() + list.len()).collect();
+            let mut members: Vec<usize> = (kept.len()..kept.len() + list.len()).collect();
             if self.turned == Turned::Yes {
-                rows.reverse();
+                members.reverse();
             }
             kept.append(&mut list);
-            pages.insert(key, Members { rows, goes_on });
+            pages.insert(key, Members { rows: members, goes_on });
         }
-        Ok(Found { rows: look.descend(&self.level, kept).await?, pages, totals })
+        rows.keep(&kept);
+        Ok(Found { rows: look.descend(&self.level, rows).await?, pages, totals })
     }
 
     /// Writes the page at the root.
@@ -351,7 +339,7 @@ impl Connection {
 
     /// Writes the place of a row, which stands behind its columns; null for no row.
     fn write_cursor(&self, found: &Found, row: Option<&usize>, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        match row.and_then(|row| found.rows.rows.get(*row)) {
+        match row.and_then(|row| found.rows.rows.row(*row)) {
             Some(row) => {
                 let cursor = Cursor::of(row, &self.sorting, self.level.columns.len())?;
                 writer.text(&cursor.encode(self.noun, &self.sorting))

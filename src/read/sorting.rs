@@ -45,12 +45,13 @@ impl Stored {
         }
     }
 
-    /// What a column holds that things are ordered by: what a field says, or else a position, which no field tells.
-    fn in_column(table: Column, column: Column) -> Self {
+    /// What a column holds that things are ordered by, and whether all have it: what a field says, or else a position, which
+    /// no field tells and each thing has.
+    fn in_column(table: Column, column: Column) -> (Self, Presence) {
         let noun = NOUNS.into_iter().find(|noun| noun.table.unquoted() == table.unquoted());
         let mut fields = noun.into_iter().flat_map(|noun| noun.fields);
         let field = fields.find(|field| sortable(field).is_some_and(|sorted| sorted.unquoted() == column.unquoted()));
-        field.map_or(Self::Integer, |field| Self::of(field.kind))
+        field.map_or((Self::Integer, Presence::Required), |field| (Self::of(field.kind), field.presence))
     }
 }
 
@@ -145,14 +146,13 @@ impl Sorting {
 
     /// The order that a relation gives to the things of a noun.
     pub(super) fn of_relation(noun: &Noun, relation: &Relation) -> Self {
-        let by = |what: &Order| By {
-            what: *what,
-            stored: match *what {
+        let by = |what: &Order| {
+            let (stored, presence) = match *what {
                 Order::By(column) => Stored::in_column(noun.table, column),
-                Order::Behind { table, column, .. } => Stored::in_column(table, column),
-            },
-            presence: Presence::Optional,
-            direction: Direction::Ascending,
+                // There may be nothing behind it.
+                Order::Behind { table, column, .. } => (Stored::in_column(table, column).0, Presence::Optional),
+            };
+            By { what: *what, stored, presence, direction: Direction::Ascending }
         };
         Self { by: relation.order.iter().map(by).collect(), name: format!("~{}", relation.name) }
     }

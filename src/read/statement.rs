@@ -200,11 +200,11 @@ pub(super) fn parts(backend: DbBackend, level: &Level, part: &Part<'_>, under: &
     one.and_where(of(&own, under.to).eq(dialect::key()));
     let looked_up = dialect::looked_up(backend);
     match (under.shown, looked_up) {
-        (Shown::ByParent, _) => {}
+        (Shown::ByParent, _) | (Shown::Alike(..), LookedUp::Places) => {}
         (Shown::Alike(column, _), LookedUp::Rows) => {
-            one.and_where(of(&own, column).eq(dialect::alike()));
+            one.and_where(dialect::also(backend, of(&own, column), dialect::alike()));
         }
-        _ => {
+        (Shown::Asked, _) => {
             one.and_where(visible(&noun.visibility, &own));
         }
     }
@@ -212,7 +212,7 @@ pub(super) fn parts(backend: DbBackend, level: &Level, part: &Part<'_>, under: &
     one.limit(part.limit + 1);
     match looked_up {
         LookedUp::Rows => part.rows_of_each(level, &own, one, under),
-        LookedUp::Ids => part.ids_of_each(level, &own, one, under.keys),
+        LookedUp::Places => part.places_of_each(level, &own, one, under),
     }
 }
 
@@ -266,17 +266,27 @@ impl Part<'_> {
         statement
     }
 
-    /// `one` finds the ids of one list, of which the table is asked for the rows.
-    fn ids_of_each(&self, level: &Level, own: &Table, mut one: SelectStatement, keys: &[Uuid]) -> SelectStatement {
+    /// `one` finds the places in the table of one list, of which the table is asked for the rows. What they have in common
+    /// with their parent is asked of the rows: an index may find the places alone.
+    fn places_of_each(
+        &self,
+        level: &Level,
+        own: &Table,
+        mut one: SelectStatement,
+        under: &Under<'_>,
+    ) -> SelectStatement {
         let (noun, table) = (level.noun, Table::of(level.noun));
-        one.expr(of(own, noun.id));
+        one.expr(dialect::place(own.alias()));
         self.order(noun, own, &mut one);
         let mut statement = Query::select();
         columns(&mut statement, level, &table);
         for by in &self.sorting.by {
             statement.expr(ordered(by, &table));
         }
-        dialect::ids_of_each(&mut statement, keys, one, (name(noun.table), of(&table, noun.id)));
+        dialect::places_of_each(&mut statement, under.keys, under.alike, one, name(noun.table));
+        if let Shown::Alike(column, _) = under.shown {
+            statement.and_where(dialect::also(DbBackend::Sqlite, of(&table, column), dialect::alike()));
+        }
         statement
     }
 }

@@ -1,13 +1,13 @@
 //! The writer: rows become JSON text straight away, with no value tree between.
 
-use super::cell::{cell, known};
 use super::execute::Rows;
 use super::noun::Presence;
 use super::plan::{Child, Content, Level, Output, Scalar, View};
 use super::rule::{Projected, Projection};
 use super::{GlobalId, ReadError, Rulebook, print};
+use crate::database::Row;
+use sea_orm::DbErr;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::{DbErr, QueryResult};
 use serde_json::Value;
 use values::Instant;
 
@@ -73,13 +73,13 @@ impl<'a> Writer<'a> {
     }
 
     fn content(&mut self, level: &Level, output: &Output, rows: &Rows, index: usize) -> Result<(), ReadError> {
-        let Some(row) = rows.rows.get(index) else {
+        let Some(row) = rows.rows.row(index) else {
             return Err(inconsistent(level, output));
         };
         match &output.value {
             Content::Typename => self.text(level.noun.name),
             Content::Id => {
-                let id = known(row, 0)?;
+                let id = row.known(0)?;
                 self.text(&GlobalId { noun: level.noun, id }.encode())
             }
             Content::Scalar { column, scalar, presence } => {
@@ -96,12 +96,12 @@ impl<'a> Writer<'a> {
             },
             Content::Page(page) => match (level.pages.get(*page), rows.pages.get(*page)) {
                 (Some(pages), Some(found)) => {
-                    let key = cell::<Uuid>(row, pages.from)?.unwrap_or_default();
+                    let key = row.cell::<Uuid>(pages.from)?.unwrap_or_default();
                     pages.connection.write(found, key, self)
                 }
                 _ => Err(inconsistent(level, output)),
             },
-            Content::Rule { column, projection } => self.rule(cell(row, *column)?, projection),
+            Content::Rule { column, projection } => self.rule(row.cell(*column)?, projection),
         }
     }
 
@@ -123,16 +123,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a column's value; `None` when there is none, or none that may be there.
-    fn scalar(&mut self, scalar: Scalar, row: &QueryResult, column: usize) -> Result<Option<()>, ReadError> {
+    fn scalar(&mut self, scalar: Scalar, row: Row<'_>, column: usize) -> Result<Option<()>, ReadError> {
         match scalar {
             Scalar::Text => {
-                let Some(text) = cell::<&str>(row, column)? else {
+                let Some(text) = row.cell::<&str>(column)? else {
                     return Ok(None);
                 };
                 self.text(text)?;
             }
             Scalar::Enumerated(words) => {
-                let stored = cell::<&str>(row, column)?;
+                let stored = row.cell::<&str>(column)?;
                 let Some(name) = stored.and_then(|stored| words.name_of(stored)) else {
                     // A word outside the set must not pass for an absent one.
                     return stored.map_or(Ok(None), |_| {
@@ -142,25 +142,25 @@ impl<'a> Writer<'a> {
                 self.text(name)?;
             }
             Scalar::Integer => {
-                let Some(number) = cell::<i32>(row, column)? else {
+                let Some(number) = row.cell::<i32>(column)? else {
                     return Ok(None);
                 };
                 self.bare(&number.to_string());
             }
             Scalar::Boolean => {
-                let Some(truth) = cell::<bool>(row, column)? else {
+                let Some(truth) = row.cell::<bool>(column)? else {
                     return Ok(None);
                 };
                 self.bare(if truth { "true" } else { "false" });
             }
             Scalar::Instant => {
-                let Some(moment) = cell::<i64>(row, column)? else {
+                let Some(moment) = row.cell::<i64>(column)? else {
                     return Ok(None);
                 };
                 self.text(&Instant::from_millis(moment).to_string())?;
             }
             Scalar::Decimal(scale) => {
-                let Some(number) = cell::<i64>(row, column)? else {
+                let Some(number) = row.cell::<i64>(column)? else {
                     return Ok(None);
                 };
                 self.quoted(|out| print::decimal(out, number, scale.decimals()))?;
@@ -176,17 +176,11 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn bilingual(
-        &mut self,
-        row: &QueryResult,
-        sv: usize,
-        en: usize,
-        parts: &Projection,
-    ) -> Result<Option<()>, ReadError> {
-        let Some(swedish) = cell::<&str>(row, sv)? else {
+    fn bilingual(&mut self, row: Row<'_>, sv: usize, en: usize, parts: &Projection) -> Result<Option<()>, ReadError> {
+        let Some(swedish) = row.cell::<&str>(sv)? else {
             return Ok(None);
         };
-        let english = cell::<&str>(row, en)?;
+        let english = row.cell::<&str>(en)?;
         self.sequence(*b"{}", parts.parts(), |writer, (key, part)| {
             writer.bare(key);
             match (part, english) {
@@ -206,11 +200,11 @@ impl<'a> Writer<'a> {
         &mut self,
         child: &Child,
         below: &Rows,
-        row: &QueryResult,
+        row: Row<'_>,
         level: &Level,
         output: &Output,
     ) -> Result<(), ReadError> {
-        let key = cell::<Uuid>(row, child.from)?;
+        let key = row.cell::<Uuid>(child.from)?;
         let found = key.and_then(|key| below.by_key.get(&key)).map_or(&[][..], Vec::as_slice);
         match found.first() {
             Some(row) => self.object(&child.level, &child.view, below, *row),

@@ -2,7 +2,7 @@
 
 use crate::databases::{Backend, Fresh, Tables, on_both, run};
 use anbud::clock::SystemClock;
-use anbud::database::{Database, Readiness, Terms};
+use anbud::database::{Database, Readiness, Terms, Together};
 use anbud::graphql::schema;
 use anbud::read::{ReadModel, Rulebook};
 use anbud::service::Desk;
@@ -43,15 +43,18 @@ async fn dropping_a_question_stops_its_statement(backend: Backend) {
     is_stopped(backend, &database, run).await;
 }
 
-async fn dropping_a_question_of_one_statement_stops_it(backend: Backend) {
+/// Of one statement, of few that tell their moment, of several in a transaction.
+async fn dropping_a_question_stops_it_however_many_statements_it_has(backend: Backend) {
     let (_fresh, database) = with_one_reader(backend).await;
-    let run = async |what: &str| {
-        let mut look = database.glance().await.unwrap();
-        let rows = look.run(&Query::select().expr(Expr::cust(what.to_owned())).take()).await.unwrap();
-        look.end();
-        rows.len()
-    };
-    is_stopped(backend, &database, run).await;
+    for statements in [1, 2, 9] {
+        let run = async |what: &str| {
+            let mut look = database.glance(statements, Together::Cheaply).await.unwrap();
+            let rows = look.run(Query::select().expr(Expr::cust(what.to_owned())).take()).await.unwrap();
+            look.end();
+            rows.unwrap().rows()
+        };
+        is_stopped(backend, &database, run).await;
+    }
 }
 
 async fn is_stopped(backend: Backend, database: &Database, run: impl AsyncFn(&str) -> usize) {
@@ -94,8 +97,8 @@ async fn a_database_is_ready_when_its_tables_are_there(backend: Backend) {
 async fn a_database_with_one_reader_is_ready_after_a_question(backend: Backend) {
     let (_fresh, database) = with_one_reader(backend).await;
     for _ in 0..3 {
-        let mut look = database.glance().await.unwrap();
-        look.run(&Query::select().expr(Expr::val(1)).take()).await.unwrap();
+        let mut look = database.glance(1, Together::Cheaply).await.unwrap();
+        look.run(Query::select().expr(Expr::val(1)).take()).await.unwrap();
         look.end();
         assert!(matches!(database.readiness().await, Readiness::Ready));
         database.snapshot().await.unwrap().end();
@@ -132,6 +135,6 @@ fn postgres_a_question_that_meets_an_ended_connection_is_asked_again() {
 on_both!(
     a_database_is_ready_when_its_tables_are_there,
     a_database_with_one_reader_is_ready_after_a_question,
-    dropping_a_question_of_one_statement_stops_it,
+    dropping_a_question_stops_it_however_many_statements_it_has,
     dropping_a_question_stops_its_statement
 );

@@ -1,0 +1,314 @@
+//! What a statement found: a table of values of the few kinds that columns hold, read from the database while it still
+//! answers. Nothing of a driver's rows is kept.
+
+use sea_orm::DbErr;
+use sea_orm::entity::prelude::Uuid;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
+use std::fmt;
+
+/// Rows of values, all of one width.
+#[derive(Clone, Debug, Default)]
+pub struct Cells {
+    width: usize,
+    cells: Vec<Cell>,
+    texts: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Cell {
+    Absent,
+    Id(Uuid),
+    Number(i64),
+    Text { from: usize, to: usize },
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    cells: &'a [Cell],
+    texts: &'a str,
+}
+
+/// A value as it is held.
+#[derive(Clone, Copy, Debug)]
+pub enum Held<'a> {
+    /// An id, from a database that tells ids from texts.
+    Id(Uuid),
+    /// A whole number, or a truth: 0 or 1.
+    Number(i64),
+    /// A text, or an id in 32 hexadecimal digits.
+    Text(&'a str),
+}
+
+/// What a value can be taken as.
+pub trait Value<'a>: Sized {
+    /// The value, if it is of this kind.
+    fn of(held: Held<'a>) -> Option<Self>;
+}
+
+impl<'a> Value<'a> for &'a str {
+    fn of(held: Held<'a>) -> Option<Self> {
+        if let Held::Text(text) = held { Some(text) } else { None }
+    }
+}
+
+impl Value<'_> for i64 {
+    fn of(held: Held<'_>) -> Option<Self> {
+        if let Held::Number(number) = held { Some(number) } else { None }
+    }
+}
+
+impl Value<'_> for i32 {
+    fn of(held: Held<'_>) -> Option<Self> {
+        i64::of(held).and_then(|number| number.try_into().ok())
+    }
+}
+
+impl Value<'_> for bool {
+    fn of(held: Held<'_>) -> Option<Self> {
+        match held {
+            Held::Number(0) => Some(false),
+            Held::Number(1) => Some(true),
+            _ => None,
+        }
+    }
+}
+
+impl Value<'_> for Uuid {
+    fn of(held: Held<'_>) -> Option<Self> {
+        match held {
+            Held::Id(id) => Some(id),
+            Held::Text(text) => Self::try_parse(text).ok(),
+            Held::Number(_) => None,
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The value in a column; `None` where there is none.
+    ///
+    /// # Errors
+    /// That the column is not there, or holds another kind of value.
+    pub fn cell<T: Value<'a>>(self, column: usize) -> Result<Option<T>, DbErr> {
+        let held = match self.cells.get(column) {
+            Some(Cell::Absent) => return Ok(None),
+            Some(Cell::Id(id)) => Some(Held::Id(*id)),
+            Some(Cell::Number(number)) => Some(Held::Number(*number)),
+            Some(Cell::Text { from, to }) => self.texts.get(*from..*to).map(Held::Text),
+            None => None,
+        };
+        let value = held.and_then(T::of);
+        value
+            .map(Some)
+            .ok_or_else(|| DbErr::Custom(format!("column {column} is missing or holds another kind of value")))
+    }
+
+    /// A value that is always there.
+    ///
+    /// # Errors
+    /// As [`Row::cell`], and that it is not there.
+    pub fn known<T: Value<'a>>(self, column: usize) -> Result<T, DbErr> {
+        self.cell(column)?.ok_or_else(|| DbErr::Custom(format!("column {column} holds nothing")))
+    }
+}
+
+impl Cells {
+    /// No rows yet of this width.
+    pub(super) fn new(width: usize) -> Self {
+        Self { width, ..Self::default() }
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    /// A row by its number.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<Row<'_>> {
+        let from = row.checked_mul(self.width)?;
+        let cells = self.cells.get(from..from.checked_add(self.width)?)?;
+        Some(Row { cells, texts: &self.texts })
+    }
+
+    /// All rows.
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        self.cells.chunks(self.width.max(1)).map(|cells| Row { cells, texts: &self.texts })
+    }
+
+    /// Keeps these rows, in this order.
+    pub fn keep(&mut self, rows: &[usize]) {
+        if rows.len() == self.rows() && rows.iter().copied().eq(0..rows.len()) {
+            return;
+        }
+        let mut kept = Vec::with_capacity(rows.len() * self.width);
+        for row in rows.iter().filter_map(|row| self.row(*row)) {
+            kept.extend_from_slice(row.cells);
+        }
+        self.cells = kept;
+    }
+
+    pub(super) fn push_absent(&mut self) {
+        self.cells.push(Cell::Absent);
+    }
+
+    pub(super) fn push_id(&mut self, id: Uuid) {
+        self.cells.push(Cell::Id(id));
+    }
+
+    pub(super) fn push_number(&mut self, number: i64) {
+        self.cells.push(Cell::Number(number));
+    }
+
+    pub(super) fn push_text(&mut self, text: &str) {
+        let from = self.texts.len();
+        self.texts.push_str(text);
+        self.cells.push(Cell::Text { from, to: self.texts.len() });
+    }
+
+    /// Reads rows of this width from JSON, a list of lists.
+    ///
+    /// # Errors
+    /// That it is none, or that a row has another width.
+    pub(super) fn from_json(text: &str, width: usize) -> Result<Self, DbErr> {
+        let mut cells = Self { width, cells: Vec::new(), texts: String::with_capacity(text.len() / 2) };
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let read = Lists(&mut cells).deserialize(&mut reader).and_then(|()| reader.end());
+        read.map(|()| cells).map_err(|cause| DbErr::Custom(format!("packed rows: {cause}")))
+    }
+}
+
+struct Lists<'c>(&'c mut Cells);
+struct List<'c>(&'c mut Cells);
+struct One<'c>(&'c mut Cells);
+
+impl<'de> DeserializeSeed<'de> for Lists<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Lists<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        while rows.next_element_seed(List(self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for List<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a row of values")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        let mut number = 0;
+        while values.next_element_seed(One(self.0))?.is_some() {
+            number += 1;
+        }
+        if number == self.0.width {
+            Ok(())
+        } else {
+            Err(A::Error::invalid_length(number, &"one value for each column"))
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for One<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for One<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text, a whole number or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.push_absent();
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.0.push_number(number);
+        Ok(())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<(), E> {
+        let number = i64::try_from(number).map_err(|_| E::custom("a number is larger than a column holds"))?;
+        self.visit_i64(number)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.push_text(text);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_rows_are_read_value_by_value() {
+        let cells = Cells::from_json(
+            r#"[["A\"\u00e5",-9223372036854775808,null],["00112233445566778899aabbccddeeff",1,""]]"#,
+            3,
+        );
+        let cells = cells.unwrap();
+        assert_eq!(cells.rows(), 2);
+        let [first, second] = [0, 1].map(|row| cells.row(row).unwrap());
+        assert_eq!(first.known::<&str>(0), Ok("A\"å"));
+        assert_eq!(first.known::<i64>(1), Ok(i64::MIN));
+        assert_eq!(first.cell::<i64>(2), Ok(None));
+        assert_eq!(second.known::<Uuid>(0).unwrap().simple().to_string(), "00112233445566778899aabbccddeeff");
+        assert_eq!((second.known::<bool>(1), second.known::<&str>(2)), (Ok(true), Ok("")));
+        for wrong in [first.known::<i32>(1).is_err(), first.known::<Uuid>(0).is_err(), first.known::<i64>(0).is_err()] {
+            assert!(wrong);
+        }
+        assert!(first.known::<i64>(2).is_err() && first.cell::<i64>(3).is_err() && cells.row(2).is_none());
+    }
+
+    #[test]
+    fn rows_of_another_width_or_kind_are_refused() {
+        for text in
+            ["[[1],[1,2]]", "[[1,2.5]]", "[[1,true]]", "[[1,[2]]]", "[[1,18446744073709551615]]", "[[1,2]", "[[1,2]]x"]
+        {
+            assert!(Cells::from_json(text, 2).is_err(), "{text}");
+        }
+        assert_eq!(Cells::from_json("[]", 2).map(|cells| cells.rows()), Ok(0));
+    }
+
+    #[test]
+    fn kept_rows_stand_in_the_order_given() {
+        let mut cells = Cells::from_json(r#"[["a",1],["b",2],["c",3]]"#, 2).unwrap();
+        cells.keep(&[2, 0]);
+        let texts: Vec<&str> = cells.iter().map(|row| row.known(0).unwrap()).collect();
+        assert_eq!(texts, ["c", "a"]);
+        cells.keep(&[]);
+        assert_eq!(cells.rows(), 0);
+    }
+}

@@ -1,0 +1,104 @@
+//! Rows of PostgreSQL as they arrive: each is read into cells and let go.
+
+use super::cells::Cells;
+use sea_orm::DbErr;
+use sea_orm::entity::prelude::Uuid;
+use sea_orm::sqlx::postgres::{PgColumn, PgRow, PgTypeInfo};
+use sea_orm::sqlx::{Column, Decode, Error, Postgres, Row, Type, TypeInfo, ValueRef};
+
+/// What has arrived.
+#[derive(Debug, Default)]
+pub(super) struct Received {
+    cells: Cells,
+    kinds: Vec<Kind>,
+    /// Whether each row tells behind its values what moment its statement saw.
+    tells: bool,
+    moment: Option<Option<String>>,
+}
+
+/// How a column is read.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Id,
+    Text,
+    Integer,
+    Large,
+    Boolean,
+}
+
+impl Kind {
+    fn of(column: &PgColumn) -> Result<Self, Error> {
+        let found = column.type_info();
+        let is = |one: fn(&PgTypeInfo) -> bool| one(found);
+        Ok(match () {
+            () if is(<Uuid as Type<Postgres>>::compatible) => Self::Id,
+            () if is(<str as Type<Postgres>>::compatible) => Self::Text,
+            () if is(<i32 as Type<Postgres>>::compatible) => Self::Integer,
+            () if is(<i64 as Type<Postgres>>::compatible) => Self::Large,
+            () if is(<bool as Type<Postgres>>::compatible) => Self::Boolean,
+            () => {
+                let cause = format!("{} is {}, which is not read here", column.name(), found.name());
+                return Err(Error::Decode(cause.into()));
+            }
+        })
+    }
+}
+
+impl Received {
+    /// Nothing yet, of a statement that tells its moment: in a row of nothing else where it finds nothing.
+    pub(super) fn with_moment() -> Self {
+        Self { tells: true, ..Self::default() }
+    }
+
+    /// Reads a row.
+    pub(super) fn push(&mut self, row: &PgRow) -> Result<(), Error> {
+        if self.kinds.is_empty() {
+            self.begin(row)?;
+            if self.tells && row.try_get_raw(0)?.is_null() {
+                return Ok(());
+            }
+        }
+        for (index, kind) in self.kinds.iter().enumerate() {
+            let value = row.try_get_raw(index)?;
+            if value.is_null() {
+                self.cells.push_absent();
+                continue;
+            }
+            let decoded = match kind {
+                Kind::Id => <Uuid as Decode<Postgres>>::decode(value).map(|id| self.cells.push_id(id)),
+                Kind::Text => <&str as Decode<Postgres>>::decode(value).map(|text| self.cells.push_text(text)),
+                Kind::Integer => <i32 as Decode<Postgres>>::decode(value).map(|one| self.cells.push_number(one.into())),
+                Kind::Large => <i64 as Decode<Postgres>>::decode(value).map(|one| self.cells.push_number(one)),
+                Kind::Boolean => {
+                    <bool as Decode<Postgres>>::decode(value).map(|one| self.cells.push_number(one.into()))
+                }
+            };
+            decoded.map_err(Error::Decode)?;
+        }
+        Ok(())
+    }
+
+    /// Learns from the first row what the columns hold, and the moment.
+    fn begin(&mut self, row: &PgRow) -> Result<(), Error> {
+        let width = row.len() - usize::from(self.tells);
+        self.kinds = row.columns().iter().take(width).map(Kind::of).collect::<Result<_, _>>()?;
+        self.cells = Cells::new(width);
+        if self.tells {
+            self.moment = Some(row.try_get(width)?);
+        }
+        Ok(())
+    }
+
+    /// The moment; `None` where the server cannot say.
+    ///
+    /// # Errors
+    /// That no row told one.
+    pub(super) fn moment(&self) -> Result<Option<&str>, DbErr> {
+        let told = self.moment.as_ref().ok_or_else(|| DbErr::Custom("a statement told no moment".to_owned()))?;
+        Ok(told.as_deref())
+    }
+
+    pub(super) fn cells(self) -> Cells {
+        self.cells
+    }
+}
