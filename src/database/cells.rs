@@ -149,6 +149,20 @@ impl Cells {
         self.cells = kept;
     }
 
+    /// Without the first column; of rows that have nothing in the next one, nothing is kept.
+    #[must_use]
+    pub fn behind_first(self) -> Self {
+        let mut kept = Vec::with_capacity(self.cells.len());
+        for row in self.iter() {
+            if let Some((_, rest @ [held, ..])) = row.cells.split_first()
+                && !matches!(held, Cell::Absent)
+            {
+                kept.extend_from_slice(rest);
+            }
+        }
+        Self { width: self.width.saturating_sub(1), cells: kept, texts: self.texts }
+    }
+
     pub(super) fn push_absent(&mut self) {
         self.cells.push(Cell::Absent);
     }
@@ -300,6 +314,15 @@ mod tests {
             assert!(Cells::from_json(text, 2).is_err(), "{text}");
         }
         assert_eq!(Cells::from_json("[]", 2).map(|cells| cells.rows()), Ok(0));
+    }
+
+    #[test]
+    fn behind_the_first_column_rows_of_nothing_are_left_out() {
+        let read = |text| Cells::from_json(text, 3).unwrap().behind_first();
+        let cells = read(r#"[[7,"a",null],[7,"b",1]]"#);
+        assert_eq!(cells.rows(), 2);
+        assert_eq!(cells.row(1).unwrap().known::<&str>(0), Ok("b"));
+        assert_eq!(read("[[7,null,null]]").rows(), 0);
     }
 
     #[test]

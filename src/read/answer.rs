@@ -112,7 +112,7 @@ impl Attempt<'_> {
 
     async fn page(&self, list: &'static List, page: &Page, selection: &Selection) -> Result<Answer, ReadError> {
         let connection = Connection::plan(list, page, &selection.fields())?;
-        let mut look = self.look(connection.statements()).await?;
+        let mut look = self.look(connection.statements_at_root()).await?;
         let found = connection.at_root(&mut look).await?;
         let statements = look.close();
         let mut writer = Writer::new(&self.model.rulebook);

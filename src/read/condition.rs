@@ -80,8 +80,9 @@ pub(super) fn behind_cursor(noun: &Noun, sorting: &Sorting, place: &Cursor, turn
         return if up { own.gt(other) } else { own.lt(other) };
     }
     let last = if up { id.gt(place.id) } else { id.lt(place.id) };
-    sorting.by.iter().zip(&place.values).rev().fold(last, |rest, (by, value)| {
-        let direction = if up { by.direction } else { by.direction.turned() };
+    let directed = |by: &By| if up { by.direction } else { by.direction.turned() };
+    let exactly = sorting.by.iter().zip(&place.values).rev().fold(last, |rest, (by, value)| {
+        let direction = directed(by);
         let column = || statement::ordered(by, table);
         let value = cursor::bound(value, by.stored);
         let same = match &value {
@@ -92,7 +93,21 @@ pub(super) fn behind_cursor(noun: &Noun, sorting: &Sorting, place: &Cursor, turn
             Some(beyond) => beyond.or(same.and(rest)),
             None => same.and(rest),
         }
-    })
+    });
+    let first = sorting.by.first().zip(place.values.first()).filter(|(by, _)| by.presence == Presence::Required);
+    match first.and_then(|(by, value)| Some((by, cursor::bound(value, by.stored)?))) {
+        Some((by, value)) => within(directed(by), statement::ordered(by, table), Expr::val(value)).and(exactly),
+        None => exactly,
+    }
+}
+
+/// From a value on: all that comes behind a place meets this, and an index can begin there, where it could not begin at one
+/// thing or another.
+fn within(direction: Direction, column: Expr, value: Expr) -> Expr {
+    match direction {
+        Direction::Ascending => column.gte(value),
+        Direction::Descending => column.lte(value),
+    }
 }
 
 /// Behind a value in one column. Absent values stand before all others.

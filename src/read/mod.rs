@@ -16,6 +16,7 @@ pub mod filter;
 mod global_id;
 pub mod list;
 pub mod noun;
+mod number;
 mod ordering;
 pub mod page;
 mod plan;

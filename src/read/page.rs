@@ -12,7 +12,7 @@ use super::plan::{Level, View};
 use super::selection::{Merged, Selected, merge};
 use super::sorting::{self, Sorting};
 use super::write::{Writer, key};
-use super::{Page, ReadError, statement};
+use super::{Page, ReadError, number, statement};
 use crate::database::Cells;
 use sea_orm::entity::prelude::Uuid;
 use std::collections::HashMap;
@@ -168,9 +168,14 @@ impl Connection {
         self.parts.iter().any(|(_, part)| matches!(part, Part::TotalCount))
     }
 
-    /// The number of statements that it takes, those under it included.
+    /// The number of statements that it takes under other things, those under it included.
     pub(super) fn statements(&self) -> usize {
         usize::from(self.asks_for_total()) + if self.asks_for_rows() { self.level.statements() } else { 0 }
+    }
+
+    /// The same at the root, where rows come with their number.
+    pub(super) fn statements_at_root(&self) -> usize {
+        self.statements() - usize::from(self.asks_for_total() && self.asks_for_rows())
     }
 
     fn wanted(&self) -> statement::Part<'_> {
@@ -187,17 +192,22 @@ impl Connection {
 
     /// Finds the page at the root. Rows and count are read only when they are asked for.
     pub(super) async fn at_root(&self, look: &mut Look) -> Result<Found, ReadError> {
-        let mut rows = Cells::default();
-        if self.asks_for_rows() {
-            rows = look.run(statement::part(look.backend(), &self.level, &self.wanted())).await?;
-        }
+        let (backend, wanted) = (look.backend(), self.wanted());
+        let (rows, total) = match (self.asks_for_rows(), self.asks_for_total()) {
+            (true, true) => {
+                let rows = look.run(number::part_and_count(backend, &self.level, &wanted)).await?;
+                let total = rows.row(0).map(|row| row.known(0)).transpose()?;
+                (rows.behind_first(), total)
+            }
+            (true, false) => (look.run(statement::part(backend, &self.level, &wanted)).await?, None),
+            (false, true) => {
+                let counted = look.run(number::count(backend, self.noun, self.filter.as_ref())).await?;
+                (Cells::default(), counted.row(0).map(|row| row.known(0)).transpose()?)
+            }
+            (false, false) => (Cells::default(), None),
+        };
         let list = (0..rows.rows()).collect();
-        let mut totals = HashMap::new();
-        if self.asks_for_total() {
-            let counted = look.run(statement::count(look.backend(), self.noun, self.filter.as_ref())).await?;
-            let total = counted.row(0).map(|row| row.known(0)).transpose()?;
-            totals.insert(ROOT, total.unwrap_or(0));
-        }
+        let totals = total.map(|total| (ROOT, total)).into_iter().collect();
         self.found(look, rows, HashMap::from([(ROOT, list)]), totals).await
     }
 
@@ -223,7 +233,7 @@ impl Connection {
             lists = grouped(&rows, index)?;
         }
         if self.asks_for_total() && !keys.is_empty() {
-            let counts = statement::counts(look.backend(), self.noun, under.to, &self.wanted(), keys)?;
+            let counts = number::counts(look.backend(), self.noun, under.to, &self.wanted(), keys)?;
             for row in look.run(counts).await?.iter() {
                 totals.insert(row.known(0)?, row.known(1)?);
             }

@@ -180,3 +180,50 @@ impl Sorting {
 pub(super) fn fields(noun: &'static Noun, names: &[&str]) -> Vec<&'static Field> {
     names.iter().filter_map(|name| noun.field(name)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::Database;
+    use crate::read::noun::{Target, Visibility};
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    /// Where nothing is said of absent values there must be none: an order by them would differ between the databases.
+    #[tokio::test]
+    async fn what_is_always_there_by_an_order_is_so_by_its_table() -> Result<(), Box<dyn std::error::Error>> {
+        let database = Database::open("sqlite::memory:", 1).await?;
+        database.migrate().await?;
+        let mut asked = 0;
+        for noun in NOUNS {
+            let mut orders: Vec<(String, By)> = Vec::new();
+            for field in noun.sortable() {
+                orders.extend(Sorting::of(&[field]).by.into_iter().map(|by| (field.name.to_owned(), by)));
+            }
+            for relation in NOUNS.iter().flat_map(|other| other.relations) {
+                if matches!(relation.target, Target::Noun { noun: target, .. } if std::ptr::eq(target, noun)) {
+                    let by = Sorting::of_relation(noun, relation).by;
+                    orders.extend(by.into_iter().map(|by| (relation.name.to_owned(), by)));
+                }
+            }
+            for (name, by) in orders {
+                let Order::By(column) = by.what else { continue };
+                // What makes a thing visible is there in all that are seen.
+                let shows = matches!(noun.visibility, Visibility::When(own) if own.unquoted() == column.unquoted());
+                if by.presence == Presence::Optional || shows {
+                    continue;
+                }
+                let sql = r#"SELECT "notnull" FROM pragma_table_info(?) WHERE name = ?"#;
+                let values = [noun.table.unquoted().into(), column.unquoted().into()];
+                let told = database
+                    .reader
+                    .query_one_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values))
+                    .await?;
+                let never_null: i32 = told.ok_or("no such column")?.try_get_by_index(0)?;
+                assert_eq!(never_null, 1, "{} by {name}", noun.name);
+                asked += 1;
+            }
+        }
+        assert!(asked > 100, "{asked}");
+        Ok(())
+    }
+}

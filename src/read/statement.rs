@@ -11,7 +11,7 @@ use super::plan::{Child, Level, Shown};
 use super::sorting::{By, Sorting};
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
 
 pub(super) fn name(column: Column) -> Alias {
     Alias::new(column.unquoted())
@@ -289,40 +289,6 @@ impl Part<'_> {
         }
         statement
     }
-}
-
-/// The number of visible rows that meet a filter.
-pub(super) fn count(backend: DbBackend, noun: &Noun, filter: Option<&Condition>) -> SelectStatement {
-    let table = Table::of(noun);
-    let mut statement = Query::select();
-    statement.expr(Expr::col(Asterisk).count()).from(name(noun.table)).and_where(visible(&noun.visibility, &table));
-    if let Some(filter) = filter {
-        statement.and_where(condition::filtered(backend, filter, &table));
-    }
-    statement
-}
-
-/// The same in each list of the parents with these keys: the parent's key, and the number.
-pub(super) fn counts(
-    backend: DbBackend,
-    noun: &Noun,
-    to: Column,
-    part: &Part<'_>,
-    keys: &[Uuid],
-) -> Result<SelectStatement, ReadError> {
-    let table = Table::of(noun);
-    let mut statement = Query::select();
-    statement.expr(of(&table, to)).expr(Expr::col(Asterisk).count()).from(name(noun.table));
-    statement.and_where(visible(&noun.visibility, &table));
-    statement.and_where(dialect::one_of(backend, of(&table, to), keys)?);
-    for filter in part.meant {
-        statement.and_where(condition::meant(filter, |column| dialect::narrowing(backend, of(&table, column))));
-    }
-    if let Some(filter) = part.filter {
-        statement.and_where(condition::filtered(backend, filter, &table));
-    }
-    statement.add_group_by([of(&table, to)]);
-    Ok(statement)
 }
 
 #[cfg(test)]

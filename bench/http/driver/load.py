@@ -27,13 +27,15 @@ class Bodies:
         self.least = process.ask(document, server.variables(question, one, known))[1] // 4
 
 
-def press(process, bodies, connections, seconds, seed):
+def press(process, bodies, connections, seconds, seed, how):
     """One measurement: requests a second, p50 and p99 in milliseconds, answers and failures."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "120s", "-s", str(HERE / "load.lua"),
-               process.url, "--", str(bodies.file), str(seed), str(bodies.least)]
+               process.url, "--", str(bodies.file), str(seed), str(bodies.least), how]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     told = json.loads(out.strip().splitlines()[-1])
     good = told["answered"] - told["bad"]
+    if good and told["bytes"] < told["answered"] * bodies.least:
+        raise RuntimeError(f"{bodies.file.stem}: answers are shorter than good ones")
     return {
         "rps": round(good / (told["microseconds"] / 1e6), 2),
         "p50": told["p50"] / 1000 if told["answered"] else None,
@@ -52,13 +54,14 @@ def run(servers, processes, postgres, asked, seconds, seed, folder, tell):
     for turn, connections in enumerate(CONNECTIONS):
         for server in able[turn:] + able[:turn]:
             process = processes[server.process]
-            press(process, bodies[server.name], connections, 1, seed + 1)
+            warm = press(process, bodies[server.name], connections, 1, seed + 1, "looked-at")
             # Servers that go on with what nobody waits for any longer would be measured with it.
             if not machine.settle(processes.values(), postgres):
                 tell(f"  the machine did not come to rest before {server.name}")
             before = process.ticks(), postgres.ticks()
-            cell = press(process, bodies[server.name], connections, seconds, seed)
+            cell = press(process, bodies[server.name], connections, seconds, seed, "counted")
             after = process.ticks(), postgres.ticks()
+            cell["failed"] += warm["failed"]
             cell["cpu"] = [round((b - a) * machine.TICK / cell["answered"], 3) if cell["answered"] else None
                            for a, b in zip(before, after)]
             cell |= {"server": server.name, "asked": asked, "connections": connections, "memory": process.memory()}

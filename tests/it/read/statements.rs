@@ -57,6 +57,15 @@ async fn the_number_of_statements_does_not_depend_on_the_number_of_rows(backend:
     assert_eq!(json.matches("\"supplier\":{\"name\"").count(), 60);
 }
 
+/// The cursor of the last supplier.
+async fn last_of(api: &Api) -> String {
+    let last = Page { last: Some(1), ..Page::default() };
+    let info = vec![field("pageInfo", vec![leaf("endCursor")])];
+    let (_, json) = asked(api, Question::List(List::named("suppliers").unwrap(), last), info).await;
+    let tree: serde_json::Value = serde_json::from_str(&json).unwrap();
+    tree["pageInfo"]["endCursor"].as_str().unwrap().to_owned()
+}
+
 async fn a_list_is_counted_and_read_only_when_asked(backend: Backend) {
     let api = with_bids(backend, 3).await;
     let page = || Question::List(List::named("suppliers").unwrap(), Page { first: Some(2), ..Page::default() });
@@ -64,7 +73,19 @@ async fn a_list_is_counted_and_read_only_when_asked(backend: Backend) {
     let nodes = vec![field("nodes", vec![leaf("name")])];
     assert_eq!(asked(&api, page(), nodes).await, (1, r#"{"nodes":[{"name":"S0"},{"name":"S1"}]}"#.into()));
     let all = vec![leaf("totalCount"), field("nodes", vec![first("bids", 1, vec![leaf("key")])])];
-    assert_eq!(asked(&api, page(), all).await.0, 3);
+    // Rows come with their number.
+    assert_eq!(asked(&api, page(), all.clone()).await.0, 2);
+    let none = Page { first: Some(2), filter: Some(json!({"name": {"eq": "nobody"}})), ..Page::default() };
+    let none = Question::List(List::named("suppliers").unwrap(), none);
+    assert_eq!(asked(&api, none, all).await, (1, r#"{"totalCount":0,"nodes":[]}"#.into()));
+    let behind = Page { after: Some(last_of(&api).await), ..Page { first: Some(2), ..Page::default() } };
+    let (statements, json) = asked(
+        &api,
+        Question::List(List::named("suppliers").unwrap(), behind),
+        vec![leaf("totalCount"), field("nodes", vec![leaf("name")])],
+    )
+    .await;
+    assert_eq!((statements, json.as_str()), (1, r#"{"totalCount":3,"nodes":[]}"#));
     assert_eq!(asked(&api, page(), vec![leaf("__typename")]).await.0, 0);
     assert_eq!(asked(&api, Question::Rulebook, vec![leaf("id")]).await, (0, "[]".into()));
 }

@@ -1,0 +1,65 @@
+//! Statements that count: all rows of a list, beside a part of it or alone, and those of lists under many parents.
+
+use super::ReadError;
+use super::condition;
+use super::dialect;
+use super::filter::Condition;
+use super::noun::{Column, Noun};
+use super::plan::Level;
+use super::statement::{self, Part, Table, name, of, visible};
+use sea_orm::DbBackend;
+use sea_orm::entity::prelude::Uuid;
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, IntoIden, JoinType, Query, SelectStatement};
+
+/// The rows of a part of a list, and before their columns the number of all rows of the list: alone, where the part has none.
+pub(super) fn part_and_count(backend: DbBackend, level: &Level, part: &Part<'_>) -> SelectStatement {
+    let (all, found) = (Alias::new("all0"), Alias::new("part0"));
+    let mut statement = Query::select();
+    statement.expr(Expr::col((all.clone(), Alias::new("n0"))));
+    let mut rows = statement::part(backend, level, part);
+    let mut width = 0;
+    rows.exprs_mut_for_each(|column| {
+        let name = Alias::new(format!("c{width}"));
+        statement.expr(Expr::col((found.clone(), name.clone())));
+        column.alias = Some(name.into_iden());
+        width += 1;
+    });
+    let mut number = count(backend, level.noun, part.filter);
+    number.exprs_mut_for_each(|column| column.alias = Some(Alias::new("n0").into_iden()));
+    statement.from_subquery(number, all).join_subquery(JoinType::LeftJoin, rows, found, Expr::val(true));
+    statement
+}
+
+/// The number of visible rows that meet a filter.
+pub(super) fn count(backend: DbBackend, noun: &Noun, filter: Option<&Condition>) -> SelectStatement {
+    let table = Table::of(noun);
+    let mut statement = Query::select();
+    statement.expr(Expr::col(Asterisk).count()).from(name(noun.table)).and_where(visible(&noun.visibility, &table));
+    if let Some(filter) = filter {
+        statement.and_where(condition::filtered(backend, filter, &table));
+    }
+    statement
+}
+
+/// The same in each list of the parents with these keys: the parent's key, and the number.
+pub(super) fn counts(
+    backend: DbBackend,
+    noun: &Noun,
+    to: Column,
+    part: &Part<'_>,
+    keys: &[Uuid],
+) -> Result<SelectStatement, ReadError> {
+    let table = Table::of(noun);
+    let mut statement = Query::select();
+    statement.expr(of(&table, to)).expr(Expr::col(Asterisk).count()).from(name(noun.table));
+    statement.and_where(visible(&noun.visibility, &table));
+    statement.and_where(dialect::one_of(backend, of(&table, to), keys)?);
+    for filter in part.meant {
+        statement.and_where(condition::meant(filter, |column| dialect::narrowing(backend, of(&table, column))));
+    }
+    if let Some(filter) = part.filter {
+        statement.and_where(condition::filtered(backend, filter, &table));
+    }
+    statement.add_group_by([of(&table, to)]);
+    Ok(statement)
+}
