@@ -37,53 +37,72 @@ pub struct RuleCard {
 /// How every rule is to be read, one sentence or more to each point.
 pub const IN_COMMON: &[Bilingual] = &[
     Bilingual {
-        sv: "Varje tal läses som det decimaltal det är skrivet som, och allt räknas som exakta bråk. Ingenting avrundas \
-             utom där modellen har publicerat det.",
-        en: "Every number is read as the decimal that it is written as, and everything is computed as exact fractions. \
-             Nothing is rounded except where the model has published it.",
+        sv: "Varje tal läses som det decimaltal det är skrivet som, nollor sist bland decimalerna räknas inte som \
+             decimaler, och allt räknas som exakta bråk. Ingenting avrundas utom där modellen har publicerat det.",
+        en: "Every number is read as the decimal that it is written as, zeros at the end of its decimals are no \
+             decimals, and everything is computed as exact fractions. Nothing is rounded except where the model has \
+             published it.",
     },
     Bilingual {
-        sv: "En publicerad avrundning har ett antal decimaler n och ett sätt. Ett värde som är en multipel av 10^-n står \
-             kvar. Annars väljs en av de två multiplerna intill: `half_away_from_zero` och `half_even` tar den närmaste, och \
-             exakt halvvägs den längre från noll respektive den vars sista siffra är jämn; `toward_zero` (kapning) den \
-             närmare noll, `away_from_zero` den längre från noll, `floor` den lägre, `ceiling` den högre.",
+        sv: "En publicerad avrundning har ett antal decimaler n och ett sätt. Ett värde som är en multipel av 10^-n \
+             står kvar. Annars väljs en av de två multiplerna intill: `half_away_from_zero` och `half_even` tar den \
+             närmaste, och exakt halvvägs den längre från noll respektive den vars sista siffra är jämn; `toward_zero` \
+             (kapning) den närmare noll, `away_from_zero` den längre från noll, `floor` den lägre, `ceiling` den \
+             högre.",
         en: "A published rounding has a number of decimals n and a mode. A value that is a multiple of 10^-n stays. \
-             Otherwise one of its two neighbours among the multiples is taken: `half_away_from_zero` and `half_even` take \
-             the nearer one, and exactly half-way the one further from zero, or the one whose last digit is even; \
-             `toward_zero` (a cut) the one nearer to zero, `away_from_zero` the one further from it, `floor` the lower, \
-             `ceiling` the higher.",
+             Otherwise one of its two neighbours among the multiples is taken: `half_away_from_zero` and `half_even` \
+             take the nearer one, and exactly half-way the one further from zero, or the one whose last digit is even; \
+             `toward_zero` (a cut) the one nearer to zero, `away_from_zero` the one further from it, `floor` the \
+             lower, `ceiling` the higher.",
     },
     Bilingual {
         sv: "En modell kan publicera avrundning i fyra steg: `price`, anbudets summa eller livscykelkostnad; \
              `criterion_amount`, vad ett kriterium ger i avdrag, poäng eller påslag; `price_points`, prispoängen; \
-             `comparison_value`, jämförelsevärdet. Allt som räknas efter ett steg räknas med det avrundade värdet: summor, det \
-             lägsta priset, jämförelsevärdet, ordningen och särskiljningen.",
+             `comparison_value`, jämförelsevärdet. Allt som räknas efter ett steg räknas med det avrundade värdet: \
+             summor, det lägsta priset, jämförelsevärdet, ordningen och särskiljningen.",
         en: "A model can publish rounding in four stages: `price`, the sum or the life-cycle cost of the bid; \
              `criterion_amount`, what one criterion gives as deduction, points or surcharge; `price_points`, the price \
              points; `comparison_value`, the comparison value. All that is computed after a stage is computed with the \
              rounded value: sums, the lowest price, the comparison value, the order and the tie chain.",
     },
     Bilingual {
-        sv: "Kriterier kan stå i grupper. Det är de innersta kriterierna som bedöms och räknas; en grupps vikt är summan av \
-             vikterna i den, och dess belopp summan av deras belopp.",
-        en: "Criteria can stand in groups. It is the innermost criteria that are judged and computed; the weight of a group \
-             is the sum of the weights in it, and its amount the sum of their amounts.",
+        sv: "Kriterier kan stå i grupper. Det är de innersta kriterierna som bedöms och räknas; en grupps vikt är \
+             summan av vikterna i den, och dess belopp summan av deras belopp, som inte avrundas en gång till. En \
+             nyckel är ensam bland sådant av samma slag: ett anbud och ett kriterium kan heta lika.",
+        en: "Criteria can stand in groups. It is the innermost criteria that are judged and computed; the weight of \
+             a group is the sum of the weights in it, and its amount the sum of their amounts, which is not rounded \
+             once more. A key is unique among things of its own kind: a bid and a criterion may have the same.",
     },
     Bilingual {
-        sv: "En rad i en bemanningsplan ingår i ett mått om radens funktion är en av de funktioner som måttet räknar upp i \
-             modellen. Rader med samma person är en person; dess poäng, utbildningar och år är desamma på varje rad. Timmar är \
-             timmar i månaden.",
-        en: "A line of a staffing plan is included in a measure if its function is one of the functions that the measure \
-             lists in the model. Lines with the same person are one person, whose credits, trainings and years are the same \
-             on every line. Hours are hours a month.",
+        sv: "En rad i en bemanningsplan ingår i ett mått om radens funktion är en av de funktioner som måttet räknar \
+             upp i modellen. Rader med samma person är en person; dess poäng, utbildningar och år är desamma på varje \
+             rad. Ett namn på en person gäller inom ett anbud. En tom lista i planen säger att inget sådant finns. \
+             Timmar är timmar i månaden.",
+        en: "A line of a staffing plan is included in a measure if its function is one of the functions that the \
+             measure lists in the model. Lines with the same person are one person, whose credits, trainings and years \
+             are the same on every line. A name of a person holds within one bid. An empty list in a plan says that \
+             there is nothing of it. Hours are hours a month.",
     },
     Bilingual {
-        sv: "Ett antaget anbud svarar på allt som modellen frågar efter. Ett svar som saknas eller inte är tillåtet är aldrig \
-             noll: loten räknas inte alls förrän det är kompletterat eller anbudet är förkastat. Ett svar i ett kriterium som \
-             mäts ur planen får saknas; det jämförs med det uppmätta talet och används inte.",
-        en: "An admitted bid answers all that the model asks for. An answer that is missing or not permitted is never zero: \
-             the lot is not computed at all until it has been completed or the bid rejected. An answer in a criterion that is \
-             measured from the plan may be missing; it is compared with the measured figure and not used.",
+        sv: "Ett antaget anbud svarar på allt som modellen frågar efter. Ett svar som saknas eller inte är tillåtet \
+             är aldrig noll: anbudsområdet räknas inte alls förrän det är kompletterat eller anbudet är förkastat. Ett \
+             svar i ett kriterium som mäts ur planen får saknas; det läses som andra svar, jämförs till sitt värde med \
+             måttet efter kapningen och används inte. Skiljer de sig åt antecknas det för prövningen.",
+        en: "An admitted bid answers all that the model asks for. An answer that is missing or not permitted is \
+             never zero: the lot is not computed at all until it has been completed or the bid rejected. An answer in \
+             a criterion that is measured from the plan may be missing; it is read as other answers are, compared by \
+             its value with the measure after the cut, and not used. A difference is recorded as a finding for the \
+             examination.",
+    },
+    Bilingual {
+        sv: "Allt som inte är som här sägs, i en modell, ett anbud, ett beslut eller en lottning, gör att \
+             anbudsområdet inte räknas förrän det är rättat: vikter vars summa är en annan, en kapning som inte är mot \
+             noll, en person med olika uppgifter på två rader, en deltagare som inte finns, en dag som nämns två \
+             gånger, två beslut om ett anbud. Grunden `basis` och `tax_basis` beskriver beloppen och räknas inte med.",
+        en: "Whatever is not as is said here, in a model, a bid, a decision or a drawing, means that the lot is not \
+             computed until it has been put right: weights with another sum, a cut that is not toward zero, a person \
+             with other data on a second line, a participant who is not there, a day named twice, two decisions on one \
+             bid. `basis` and `tax_basis` describe the amounts and are not computed with.",
     },
 ];
 

@@ -1,6 +1,8 @@
 //! Letters to bidders: what they say would have changed the outcome is replayed, their numbers stand in the outcome,
 //! and the committed ones are those that the program writes.
 
+mod stated;
+
 use anbud::casefile::Case;
 use anbud::report::Language;
 use anbud::service::{EvaluatedLot, check_case, evaluate_case, evaluate_lot, write_letter};
@@ -103,10 +105,14 @@ fn every_level_that_would_have_sufficed_does_and_one_less_does_not() {
         for lot in &evaluate_case(&case, None).unwrap() {
             let criteria: Vec<Key> = lot.model.criteria().cloned().collect();
             let index = |key: &Key| criteria.iter().position(|one| one == key).unwrap();
-            for Wish { bid, found, .. } in wishes(&case, lot) {
+            for Wish { bid, found, inputs, .. } in wishes(&case, lot) {
                 let mut supposing = Supposing::new(&lot.model, &lot.inputs, &lot.outcome, &bid).unwrap();
                 let (price, own) = (supposing.price().clone(), supposing.levels().to_vec());
-                let mut reached = |levels: &[u32]| supposing.rank(&price, levels).unwrap().0 <= found.goal;
+                let mut reached = |levels: &[u32]| {
+                    let rank = supposing.rank(&price, levels).unwrap().0;
+                    assert_eq!(rank, stated::rank(lot, &inputs, &bid, levels), "{bid} {levels:?}: the bid itself, edited");
+                    rank <= found.goal
+                };
                 if reached(&own) {
                     continue;
                 }

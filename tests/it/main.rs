@@ -4,6 +4,7 @@
 
 mod api;
 mod arrows;
+mod by_hand;
 mod cards;
 mod case_schema;
 mod check;

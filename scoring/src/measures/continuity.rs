@@ -69,14 +69,17 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[
         Bilingual {
-            sv: "Månaderna är så många som modellen anger, i följd, och den sista är `last_month`. Månader \
-                 utanför dem får finnas i planen och räknas inte.",
-            en: "The months are as many as the model states, in a row, and the last is `last_month`. Months \
-                 outside them may stand in the plan and do not count.",
+            sv: "Månaderna är så många som modellen anger, kalendermånader i följd, och den sista är `last_month`. I \
+                 vilken ordning de står i planen spelar ingen roll. p_m är `permanent`, v_m `fixed_term` och t_m \
+                 `hourly`. Månader utanför dem får finnas i planen och räknas inte.",
+            en: "The months are as many as the model states, consecutive calendar months, and the last is \
+                 `last_month`. In which order they stand in the plan does not matter. p_m is `permanent`, v_m \
+                 `fixed_term` and t_m `hourly`. Months outside them may stand in the plan and do not count.",
         },
         Bilingual {
             sv: "Varje publicerad månad finns i planen, också den som inte har några timmar, och ingen månad står \
-                 två gånger; annars räknas loten inte. Är timmarna tillsammans noll räknas loten inte heller.",
+                 två gånger; annars räknas anbudsområdet inte. Är timmarna tillsammans noll räknas anbudsområdet inte \
+                 heller.",
             en: "Every published month is in the plan, even one without any hours, and no month stands twice; \
                  otherwise the lot is not computed. Nor is it if the hours are zero together.",
         },

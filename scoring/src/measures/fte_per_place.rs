@@ -92,7 +92,7 @@ pub const CARD: RuleCard = RuleCard {
     precisely: &[Bilingual {
         sv: "Σ_i går över raderna med en funktion som ingår; en rads sysselsättningsgrad läses inte. T är \
                  `hours_per_full_time_month`; `hours_per_full_time_year` är tolv gånger det och räknas inte med. \
-                 L är platserna på anbudets enhet, minst en; annars räknas loten inte.",
+                 L är platserna på anbudets enhet, minst en; annars räknas anbudsområdet inte.",
         en: "Σ_i runs over the lines with a function that is included; the share of a full-time post on a \
                  line is not read. T is `hours_per_full_time_month`; `hours_per_full_time_year` is twelve times \
                  that and not computed with. L is the places of the bid's unit, at least one; otherwise the lot \

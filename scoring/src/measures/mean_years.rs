@@ -67,7 +67,7 @@ pub const CARD: RuleCard = RuleCard {
                  function that is included are added, and if the sum is above zero the person is in P, once.",
         },
         Bilingual {
-            sv: "Är P tom finns inget medelvärde och loten räknas inte.",
+            sv: "Är P tom finns inget medelvärde och anbudsområdet räknas inte.",
             en: "If P is empty there is no mean and the lot is not computed.",
         },
     ],

@@ -80,7 +80,7 @@ pub const CARD: RuleCard = RuleCard {
                  sleeping, on the person's lines with a function that is included is above zero.",
         },
         Bilingual {
-            sv: "Finns ingen person som räknas finns ingen median och loten räknas inte.",
+            sv: "Finns ingen person som räknas finns ingen median och anbudsområdet räknas inte.",
             en: "If no person counts there is no median and the lot is not computed.",
         },
     ],

@@ -76,10 +76,12 @@ pub const CARD: RuleCard = RuleCard {
                  past midnight, Sunday before Monday, shifts that overlap are added.",
         },
         Bilingual {
-            sv: "Ett pass med beredskap har en inställelsetid; saknas den räknas loten inte. Beredskap räknas om \
-                 tiden är högst den publicerade.",
+            sv: "Ett pass med beredskap har en inställelsetid; saknas den räknas anbudsområdet inte. Beredskap \
+                 räknas om tiden är högst den publicerade, `back_up_within_minutes`; på andra pass läses ingen \
+                 inställelsetid.",
             en: "A shift of back-up duty has a response time; if it is missing the lot is not computed. Back-up \
-                 counts if the time is at most the published one.",
+                 counts if the time is at most the published one, `back_up_within_minutes`; on other shifts no \
+                 response time is read.",
         },
     ],
     why: Bilingual {

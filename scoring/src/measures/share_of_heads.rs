@@ -98,12 +98,16 @@ pub const CARD: RuleCard = RuleCard {
         },
         Bilingual {
             sv: "En utbildning hör till en metod och har ett antal dagar. En metod räknas en gång, om någon av \
-                 personens utbildningar i den har minst D dagar. Exakt D dagar och exakt M metoder räcker.",
+                 personens utbildningar i den har minst D dagar. Exakt D dagar och exakt M metoder räcker. Den som \
+                 inte har några utbildningar på sin rad har inga; det är inget svar som saknas. K är `methods`, M \
+                 `minimum_methods` och D `minimum_days`.",
             en: "A training belongs to one method and has a number of days. A method counts once, if any of the \
-                 person's trainings in it has at least D days. Exactly D days and exactly M methods suffice.",
+                 person's trainings in it has at least D days. Exactly D days and exactly M methods suffice. A person \
+                 whose line lists no trainings has none, which is not a missing answer. K is `methods`, M \
+                 `minimum_methods` and D `minimum_days`.",
         },
         Bilingual {
-            sv: "Finns ingen person som räknas går andelen inte att räkna och loten räknas inte.",
+            sv: "Finns ingen person som räknas går andelen inte att räkna och anbudsområdet räknas inte.",
             en: "If no person counts the share cannot be computed and the lot is not.",
         },
     ],

@@ -88,13 +88,13 @@ pub const CARD: RuleCard = RuleCard {
                  the line's waking hours, and the sleeping ones too if the measure says `counted`.",
         },
         Bilingual {
-            sv: "Exakt Q poäng räcker. Formell utbildningsnivå, anställningsform och sysselsättningsgrad på raden \
-                 läses inte.",
-            en: "Exactly Q credits suffice. Degree, form of employment and share of a full-time post on the line \
-                 are not read.",
+            sv: "Exakt Q poäng räcker; Q är `minimum_credits`. Formell utbildningsnivå, anställningsform och \
+                 sysselsättningsgrad på raden läses inte.",
+            en: "Exactly Q credits suffice; Q is `minimum_credits`. Degree, form of employment and share of a \
+                 full-time post on the line are not read.",
         },
         Bilingual {
-            sv: "Är Σ_i h_i noll går andelen inte att räkna och loten räknas inte.",
+            sv: "Är Σ_i h_i noll går andelen inte att räkna och anbudsområdet räknas inte.",
             en: "If Σ_i h_i is zero the share cannot be computed and the lot is not.",
         },
     ],

@@ -69,11 +69,11 @@ pub const CARD: RuleCard = RuleCard {
         },
         Bilingual {
             sv: "Schemat är en vecka som upprepas. Ett pass har sitt antal personer på var och en av de dagar det \
-                 börjar; pass som överlappar läggs samman. För varje dag i veckan räknas delen av dygnet som \
-                 börjar den dagen, alltså sju delar.",
-            en: "The rota is one week that repeats. A shift has its number of persons on each of the days on \
-                 which it begins; shifts that overlap are added. For each day of the week the part of the day \
-                 that begins on it is counted, seven parts in all.",
+                 börjar; pass som överlappar eller är lika läggs samman, och ett schema utan pass ger noll. För varje \
+                 dag i veckan räknas delen av dygnet som börjar den dagen, alltså sju delar.",
+            en: "The rota is one week that repeats. A shift has its number of persons on each of the days on which \
+                 it begins; shifts that overlap or are alike are added, and a rota without shifts gives zero. For each \
+                 day of the week the part of the day that begins on it is counted, seven parts in all.",
         },
         Bilingual {
             sv: "Bara pass med det slag av tjänstgöring som modellen anger räknas. För beredskap spelar \

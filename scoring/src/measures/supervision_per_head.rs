@@ -71,17 +71,17 @@ pub const CARD: RuleCard = RuleCard {
     precisely: &[
         Bilingual {
             sv: "N är de personer vars timmar, vaken och sovande jour, på rader med en funktion som ingår \
-                 tillsammans är över noll. n_g är antalet av gruppens deltagare som är bland dem; t_g är gruppens \
-                 timmar i månaden, inte deltagarnas tillsammans.",
+                 tillsammans är över noll. n_g är antalet av gruppens deltagare som är bland dem; t_g är `hours`, \
+                 gruppens timmar i månaden, inte deltagarnas tillsammans.",
             en: "N is the persons whose hours, waking and sleeping, on lines with a function that is included are \
                  above zero together. n_g is the number of the group's participants who are among them; t_g is \
-                 the hours of the group a month, not of its participants together.",
+                 `hours`, those of the group a month, not of its participants together.",
         },
         Bilingual {
             sv: "Den som är med i flera grupper räknas i var och en. Varje deltagare finns i planen och står en \
-                 gång i en grupp. Är N noll räknas loten inte.",
+                 gång i en grupp. Finns inga grupper är H noll. Är N noll räknas anbudsområdet inte.",
             en: "A person in several groups counts in each. Every participant is in the plan and stands once in a \
-                 group. If N is zero the lot is not computed.",
+                 group. Without groups H is zero. If N is zero the lot is not computed.",
         },
     ],
     why: Bilingual {

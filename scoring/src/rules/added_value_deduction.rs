@@ -52,9 +52,9 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[Bilingual {
         sv: "P är anbudets pris och varje avdrag det som det är efter sitt avrundningssteg, om modellen har \
-                 ett. c går över de innersta kriterierna. Deras vikter är tillsammans 100.",
+                 ett. A är `maximum_deduction`. c går över de innersta kriterierna. Deras vikter är tillsammans 100.",
         en: "P is the price of the bid and each deduction is what it is after its rounding stage, if the \
-                 model has one. c runs over the innermost criteria. Their weights sum to 100.",
+                 model has one. A is `maximum_deduction`. c runs over the innermost criteria. Their weights sum to 100.",
     }],
     why: Bilingual {
         sv: "Köparen anger i förväg vad varje kvalitetsnivå är värd i pengar, och det beloppet dras av från anbudets \

@@ -27,8 +27,8 @@ pub const CARD: RuleCard = RuleCard {
     symbols: &[
         Symbol::new(
             "n",
-            "den nivå som anbudet har fått, enligt leverantörens uppgift eller utvärderingsgruppens samstämmiga bedömning",
-            "level given to the bid, from the supplier's statement or the panel's consensus",
+            "den nivå som anbudet har fått: leverantörens uppgift, panelens gemensamma nivå eller vad ett mått ger ur planen",
+            "level given to the bid: the supplier's statement, the panel's consensus or what a measure gives from the plan",
             "–",
         ),
         Symbol::new("N", "högsta publicerade nivån", "highest published level", "–"),
@@ -41,21 +41,22 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[Bilingual {
         sv: "Nivåerna har nummer från 0 i den ordning de publiceras. n är ett av numren: leverantörens svar, \
-                 panelens gemensamma nivå, eller den nivå som ett mått ger ur planen. Enskilda bedömares nivåer \
-                 räknas inte med.",
-        en: "Levels are numbered from 0 in the order in which they are published. n is one of the numbers: \
-                 the supplier's answer, the panel's consensus level, or the level that a measure gives from the \
-                 plan. Levels of individual assessors are not computed with.",
+             panelens gemensamma nivå (`level` i `panel_scores`, en för varje anbud och kriterium), eller den nivå som \
+             ett mått ger ur planen. Enskilda bedömares nivåer (`individual`) räknas inte med.",
+        en: "Levels are numbered from 0 in the order in which they are published. n is one of the numbers: the \
+             supplier's answer, the panel's consensus level (`level` in `panel_scores`, one for each bid and \
+             criterion), or the level that a measure gives from the plan. Levels of individual assessors \
+             (`individual`) are not computed with.",
     }],
     why: Bilingual {
         sv: "Det som inte kan mätas kan ändå beskrivas, och regeln ger den nivå vars publicerade beskrivning anbudet \
-             uppfyller. Nivån kommer antingen från leverantörens egen uppgift eller från utvärderingsgruppens \
-             samstämmiga bedömning, och modellen anger i förväg vilket som gäller. Saknas en nivå vägrar regeln att \
-             räkna, eftersom en utebliven bedömning inte är en dålig bedömning.",
+             uppfyller. Nivån kommer från leverantörens egen uppgift, från utvärderingsgruppens samstämmiga bedömning \
+             eller från bemanningsplanen, och modellen anger i förväg vilket som gäller. Saknas en nivå vägrar regeln \
+             att räkna, eftersom en utebliven bedömning inte är en dålig bedömning.",
         en: "What cannot be measured can still be described, and the rule gives the level whose published \
-             description the bid meets. The level comes either from the supplier's own statement or from the panel's \
-             consensus, and the model says in advance which one applies. If a level is missing the rule refuses to \
-             calculate, because a missing assessment is not a poor assessment.",
+             description the bid meets. The level comes from the supplier's own statement, from the panel's consensus \
+             or from the staffing plan, and the model says in advance which one applies. If a level is missing the \
+             rule refuses to calculate, because a missing assessment is not a poor assessment.",
     },
     limits: Bilingual {
         sv: "Beskrivningar lämnar utrymme för bedömning: enligt Upphandlingsmyndighetens frågeportal (2159271) finns \

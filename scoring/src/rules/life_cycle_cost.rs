@@ -162,17 +162,26 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[
         Bilingual {
-            sv: "Åren är hela. Är garantitiden längre än livslängden räknas den som livslängden. Åren för \
-                 rekonditionering står i stigande ordning, från år 1, vart och ett en gång; ett år från T och \
-                 framåt kostar ingenting.",
-            en: "Years are whole. A warranty longer than the life counts as the life. The years of reconditioning \
-                 stand in rising order, from year 1, each once; a year from T onwards costs nothing.",
+            sv: "I modellen är r `discount_rate`, p_el `electricity_price`, k `technician_rate` och R \
+                 `reconditioning_years`, desamma för alla produkter, och för varje produkt q_i `quantity`, T \
+                 `life_years` och a `residual_share`. I anbudet är P `price`, E `kwh_per_year`, S `service_per_year`, \
+                 g `warranty_years` och h `reconditioning_hours`. Åren är hela. Är garantitiden längre än livslängden \
+                 räknas den som livslängden. Åren för rekonditionering står i stigande ordning, från år 1, vart och \
+                 ett en gång; ett år från T och framåt kostar ingenting.",
+            en: "In the model r is `discount_rate`, p_el `electricity_price`, k `technician_rate` and R \
+                 `reconditioning_years`, the same for all products, and for each product q_i is `quantity`, T \
+                 `life_years` and a `residual_share`. In the bid P is `price`, E `kwh_per_year`, S `service_per_year`, \
+                 g `warranty_years` and h `reconditioning_hours`. Years are whole. A warranty longer than the life \
+                 counts as the life. The years of reconditioning stand in rising order, from year 1, each once; a year \
+                 from T onwards costs nothing.",
         },
         Bilingual {
             sv: "Anbudet har uppgifter om varje produkt i modellen och inga andra. P ligger inom det publicerade \
-                 området för priser, läst som i prislistan; övriga uppgifter är noll eller mer.",
-            en: "The bid has data on every product of the model and no others. P lies within the published domain \
-                 of prices, read as in the price list; the other data are zero or above.",
+                 området för priser och har högst `decimals` decimaler, läst som i prislistan; övriga uppgifter är \
+                 noll eller mer, med högst sex decimaler.",
+            en: "The bid has data on every product of the model and no others. P lies within the published domain of \
+                 prices and has at most `decimals` decimals, read as in the price list; the other data are zero or \
+                 above, with at most six decimals.",
         },
         Bilingual {
             sv: "Där andra regler säger anbudets pris menas J, avrundad om modellen har avrundningssteget \

@@ -35,9 +35,9 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[Bilingual {
         sv: "K är summan av prislistan eller livscykelkostnaden, avrundad om modellen har avrundningssteget \
-                 `price`. Modellen har inga kriterier.",
+                 `price`. Ett pris som är noll jämförs som andra. Modellen har inga kriterier.",
         en: "K is the sum of the price list or the life-cycle cost, rounded if the model has the rounding \
-                 stage `price`. The model has no criteria.",
+                 stage `price`. A price of zero is compared like any other. The model has no criteria.",
     }],
     why: Bilingual {
         sv: "När den kvalitet som behövs är bestämd genom ska-krav återstår att jämföra vad anbuden kostar. \

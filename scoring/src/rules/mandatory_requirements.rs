@@ -60,9 +60,9 @@ pub const CARD: RuleCard = RuleCard {
                  on whatever ground.",
         },
         Bilingual {
-            sv: "Saknas beslut om ett anbud räknas loten inte. Av ett förkastat anbud läses ingenting mer, vad \
-                 det än innehåller.",
-            en: "If a bid has no decision the lot is not computed. Nothing more is read of a rejected bid, \
+            sv: "Saknas beslut om ett anbud, eller finns två, räknas anbudsområdet inte. Av ett förkastat anbud läses \
+                 ingenting mer, vad det än innehåller.",
+            en: "If a bid has no decision, or two, the lot is not computed. Nothing more is read of a rejected bid, \
                  whatever it contains.",
         },
         Bilingual {

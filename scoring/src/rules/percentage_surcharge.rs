@@ -52,7 +52,7 @@ pub const CARD: RuleCard = RuleCard {
                  criteria. Factors fall or stand still from level to level.",
         },
         Bilingual {
-            sv: "Ett pris som är noll, också genom avrundning, gör att loten inte räknas.",
+            sv: "Ett pris som är noll, också genom avrundning, gör att anbudsområdet inte räknas.",
             en: "A price that is zero, even by rounding, means that the lot is not computed.",
         },
     ],

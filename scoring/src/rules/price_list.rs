@@ -47,7 +47,8 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[
         Bilingual {
-            sv: "Anbudet har ett pris för varje rad i prislistan och inga andra rader; annars räknas loten inte.",
+            sv: "Anbudet har ett pris för varje rad i prislistan och inga andra rader; annars räknas anbudsområdet \
+                 inte.",
             en: "The bid has a price for every line of the price list and no other lines; otherwise the lot is \
                  not computed.",
         },

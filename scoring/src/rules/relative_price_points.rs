@@ -76,10 +76,10 @@ pub const CARD: RuleCard = RuleCard {
                  the stage `price_points`.",
         },
         Bilingual {
-            sv: "c går över de innersta kriterierna. Deras vikter och w_p är tillsammans 100. Ett pris som är \
-                 noll, också genom avrundning, gör att loten inte räknas.",
-            en: "c runs over the innermost criteria. Their weights and w_p sum to 100. A price that is zero, even \
-                 by rounding, means that the lot is not computed.",
+            sv: "c går över de innersta kriterierna. Deras vikter och w_p, som är `price_weight`, är tillsammans \
+                 100. Ett pris som är noll, också genom avrundning, gör att anbudsområdet inte räknas.",
+            en: "c runs over the innermost criteria. Their weights and w_p, which is `price_weight`, sum to 100. A \
+                 price that is zero, even by rounding, means that the lot is not computed.",
         },
     ],
     why: Bilingual {

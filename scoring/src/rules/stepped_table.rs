@@ -77,10 +77,10 @@ pub const CARD: RuleCard = RuleCard {
                  another, the other's value is added, and so on.",
         },
         Bilingual {
-            sv: "Ett svar har högst tabellens antal decimaler, är noll eller mer och högst det publicerade \
-                 maximum; annars räknas loten inte.",
+            sv: "Ett svar har högst tabellens antal decimaler, är noll eller mer och högst det publicerade maximum, \
+                 som är fast och inte utgår från B; annars räknas anbudsområdet inte. g_j är `from`.",
             en: "An answer has at most the table's number of decimals, is zero or above and at most the published \
-                 maximum; otherwise the lot is not computed.",
+                 maximum, which is fixed and not counted from B; otherwise the lot is not computed. g_j is `from`.",
         },
     ],
     why: Bilingual {

@@ -68,11 +68,17 @@ pub const CARD: RuleCard = RuleCard {
         },
         Bilingual {
             sv: "En lottning räknas bara om den är hållen bland exakt de anbud som är lika när kedjan kommer till \
-                 `draw`; en lottning bland andra anbud gör att loten inte räknas. Är ingen hållen delar anbuden \
-                 placering tills den är det, och utfallet säger att den behövs.",
-            en: "A drawing counts only if it was held among exactly the bids that are equal when the chain comes \
-                 to `draw`; a drawing among other bids means that the lot is not computed. If none was held the \
-                 bids share a rank until it is, and the outcome says that it is needed.",
+                 `draw`; en lottning som inte skiljer några åt, eller i en modell utan `draw`, gör att anbudsområdet \
+                 inte räknas. Anbuden som är lika med varandra är en grupp för sig, som lottas för sig. D är platsen i \
+                 den antecknade ordningen: det först nämnda går före. Tid och vittnen är bevis och räknas inte med, \
+                 men minst ett vittne har ett namn, och ett anbud står i högst en lottning. Är ingen hållen delar \
+                 anbuden placering tills den är det, och utfallet säger att den behövs.",
+            en: "A drawing counts only if it was held among exactly the bids that are equal when the chain comes to \
+                 `draw`; a drawing that separates nobody, or in a model without `draw`, means that the lot is not \
+                 computed. Bids that are equal to each other are a group of their own, which is drawn for by itself. D \
+                 is the place in the recorded order: the bid named first comes before. Time and witnesses are evidence \
+                 and not computed with, but at least one witness has a name, and a bid stands in one drawing at most. \
+                 If none was held the bids share a rank until it is, and the outcome says that it is needed.",
         },
         Bilingual {
             sv: "Anbud som ingenting skiljer, eller som kedjan lämnar lika i `shared_rank`, delar placering. \
@@ -117,11 +123,12 @@ pub const CARD: RuleCard = RuleCard {
     },
     rank_reversal: RankReversal::Impossible(Bilingual {
         sv: "Varje steg jämför bara de två anbudens egna värden, så ett annat anbud kan inte ändra ordningen mellan \
-             dem. Själva lottningen räknas inte fram här: utfallet säger att den behövs, och i en bevittnad lottning \
-             behåller två anbud sin inbördes ordning när ett annat anbud stryks.",
+             dem. Själva lottningen räknas inte fram här: utfallet säger att den behövs. Stryks ett anbud efter \
+             lottningen görs en ny bland dem som då är lika, eftersom bara en lottning bland exakt dem räknas.",
         en: "Every step compares only the two bids' own values, so another bid cannot change their order. The \
-             drawing itself is not computed here: the outcome says that one is needed, and in a witnessed drawing \
-             two bids keep their order when another bid is struck out.",
+             drawing itself is not computed here: the outcome says that one is needed. If a bid is struck out after \
+             the drawing, a new one is held among those that are then equal, because only a drawing among exactly \
+             those counts.",
     }),
     law: &[
         LegalReference {

@@ -65,7 +65,8 @@ def lots_of(case):
         for score in case["panel_scores"]:
             if score["bid"] in mine:
                 inputs["panel_scores"].setdefault(score["bid"], {})[score["criterion"]] = bare(score)
-        draws = [draw for draw in case.get("draws", []) if set(draw["order"]) & set(mine)]
+        # One that names no bid is no lot's, and a fault wherever it is looked for.
+        draws = [draw for draw in case.get("draws", []) if not draw["order"] or set(draw["order"]) & set(mine)]
         if draws:
             draws.sort(key=lambda draw: draw["order"])
             inputs["draws"] = [{**draw, "drawn_at": moment(draw["drawn_at"])} for draw in draws]

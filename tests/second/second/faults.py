@@ -223,7 +223,7 @@ def check_prices(model, bid, place):
 def check_answers(model, bid, panel, place):
     """Every leaf is answered where it is asked, within its domain, and nothing else is."""
     answers = bid.get("answers", {})
-    asked, measured = set(), False
+    asked, judged, measured = set(), set(), False
     for leaf in leaves(model):
         key, (rule, scale) = leaf["key"], only(leaf["scale"])
         by = scale.get("assessed_by", "statement")
@@ -231,6 +231,7 @@ def check_answers(model, bid, panel, place):
         if by == "panel":
             need(key in panel, at, "the panel has given no level")
             need(panel[key]["level"] < len(scale["levels"]), at, "no such level")
+            judged.add(key)
             continue
         asked.add(key)
         measured |= isinstance(by, dict)
@@ -243,6 +244,7 @@ def check_answers(model, bid, panel, place):
         else:
             number(answers[key], at, decimals=0, low=0, high=len(scale["levels"]) - 1)
     need(set(answers) <= asked, place, "an answer that is not asked for")
+    need(set(panel) <= judged, place, "a level of the panel that is not asked for")
     need((bid.get("plan") is not None) == measured, place, "a plan where it is measured, and only there")
 
 
@@ -312,6 +314,7 @@ def check_draws(inputs):
     draws, seen = {}, set()
     for draw in inputs.get("draws", []):
         need(any(name.strip() for name in draw["witnesses"]), "/draws", "no witness")
+        need(len(draw["order"]) > 1, "/draws", "a drawing among fewer than two")
         unique(draw["order"], "/draws")
         need(not seen & set(draw["order"]), "/draws", "a bid in two drawings")
         need(set(draw["order"]) <= set(inputs["bids"]), "/draws", "a bid that is not here")

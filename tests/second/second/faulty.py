@@ -121,6 +121,21 @@ def high_score(part, bid):
     return False
 
 
+def unasked_score(part, bid):
+    """A level of the panel where the bid states its own."""
+    leaf = leaf_by(part, "statement")
+    if leaf is None:
+        return False
+    part["panel_scores"].append({"bid": bid["key"], "criterion": leaf["key"], "level": 0})
+    return True
+
+
+def strange_score(part, bid):
+    """A level of the panel for no criterion."""
+    part["panel_scores"].append({"bid": bid["key"], "criterion": "UNKNOWN", "level": 0})
+    return True
+
+
 def no_plan(part, bid):
     """No plan where it is measured."""
     return bid.pop("plan", None) is not None
@@ -262,12 +277,13 @@ FAULTS = {
     "answer too fine": answer("1.2345678"), "level not whole": answer("0.5", "described_levels@1"),
     "level too high": answer("9", "described_levels@1"), "answer above maximum": above_maximum,
     "answer unknown": strange_answer, "answer for panel": panel_answer, "score missing": no_score, "score too high": high_score,
+    "score unasked": unasked_score, "score of nothing": strange_score,
     "plan missing": no_plan, "weights": model_change(weight_off), "one level": levels_change(lambda row: row.__delitem__(slice(1, None))),
     "factor above one": levels_change(lambda row: row[0].__setitem__("factor", "1.01")),
     "factors turn": levels_change(lambda row: row.__setitem__(slice(None), [{**a, "factor": b["factor"]} for a, b in zip(row, row[::-1])])),
     "border falls": model_change(border_falls), "quantity zero": needs_zero("quantity", "0"),
     "rate negative": needs_zero("discount_rate", "-0.1"), "residual above one": needs_zero("residual_share", "1.1"),
-    "key twice": model_change(twice_key), "draw not wanted": draw_of(2), "no witness": draw_of(2, [" "]),
+    "key twice": model_change(twice_key), "draw not wanted": draw_of(2), "draw of one": draw_of(1), "no witness": draw_of(2, [" "]),
     "no decision": no_decision, "ground unknown": strange_ground,
     "chain without end": model_change(lambda model: model["tie_chain"].pop() and None),
     "chain unknown": model_change(lambda model: model["tie_chain"].insert(0, {"better_criterion": "NONE"})),
