@@ -48,7 +48,14 @@ enum Through {
     /// PostgreSQL without a transaction.
     Own(Own),
     /// PostgreSQL within one.
-    Within { held: Held, transaction: Transaction<'static, Postgres> },
+    Within { held: Held, transaction: Transaction<'static, Postgres>, door: Door },
+}
+
+/// Where connections of PostgreSQL come from and go.
+#[derive(Clone, Debug)]
+struct Door {
+    pool: PgPool,
+    parked: Parked,
 }
 
 #[derive(Debug)]
@@ -56,8 +63,7 @@ struct Own {
     // The first to be dropped, as in a snapshot.
     held: Held,
     connection: PoolConnection<Postgres>,
-    pool: PgPool,
-    parked: Parked,
+    door: Door,
     /// Whether statements tell their moment.
     telling: bool,
     moment: Option<String>,
@@ -76,17 +82,16 @@ impl Database {
                 false => Through::Moment(self.snapshot().await?),
             }));
         }
-        let pool = self.reader.get_postgres_connection_pool();
+        let door = Door { pool: self.reader.get_postgres_connection_pool().clone(), parked: self.parked.clone() };
         let cheaply = together == Together::Cheaply && statements <= FEW && !self.parked.on_standby();
         if !one && !cheaply {
             let _waiting = self.parked.make_way();
-            let begun = async { pool.begin().await.map_err(failed) };
+            let begun = async { door.pool.begin().await.map_err(|error| door.failed(error)) };
             let (held, transaction) = Held::through(begun).await.map_err(DatabaseError::beginning)?;
-            return Ok(Glance(Through::Within { held, transaction }));
+            return Ok(Glance(Through::Within { held, transaction, door }));
         }
-        let (pool, parked) = (pool.clone(), self.parked.clone());
-        let (held, connection) = Held::through(parked.take(&pool)).await.map_err(DatabaseError::beginning)?;
-        Ok(Glance(Through::Own(Own { held, connection, pool, parked, telling: !one, moment: None })))
+        let (held, connection) = Held::through(door.parked.take(&door.pool)).await.map_err(DatabaseError::beginning)?;
+        Ok(Glance(Through::Own(Own { held, connection, door, telling: !one, moment: None })))
     }
 }
 
@@ -109,9 +114,9 @@ impl Glance {
             }
             Through::Own(own) if own.telling => own.at_once(statement).await,
             Through::Own(own) => Ok(Some(own.run(&statement, Received::default()).await?.cells())),
-            Through::Within { transaction, .. } => {
+            Through::Within { transaction, door, .. } => {
                 let received = receive(transaction, &statement, Received::default()).await;
-                Ok(Some(received.map_err(failed)?.cells()))
+                Ok(Some(received.map_err(|error| door.failed(error))?.cells()))
             }
         }
     }
@@ -122,11 +127,11 @@ impl Glance {
         match self.0 {
             Through::Pool(_) => {}
             Through::Moment(snapshot) => snapshot.end(),
-            Through::Own(Own { mut held, connection, parked, .. }) => {
+            Through::Own(Own { mut held, connection, door, .. }) => {
                 held.release();
-                parked.park(connection);
+                door.parked.park(connection);
             }
-            Through::Within { mut held, transaction } => {
+            Through::Within { mut held, transaction, .. } => {
                 held.release();
                 drop(transaction);
             }
@@ -158,25 +163,30 @@ async fn receive(
     Ok(received)
 }
 
+impl Door {
+    /// What went wrong. Where a connection is lost so may the others be: the pool looks at each that is given back, those too
+    /// that it had itself.
+    fn failed(&self, error: SqlxError) -> DbErr {
+        let error = failed(error);
+        if DatabaseError::is_lost(&error) {
+            self.parked.leave();
+            let idle: Vec<_> = std::iter::from_fn(|| self.pool.try_acquire()).collect();
+            drop(idle);
+        }
+        error
+    }
+}
+
 impl Own {
     async fn run(&mut self, statement: &SelectStatement, received: Received) -> Result<Received, DbErr> {
-        receive(&mut self.connection, statement, received).await.map_err(|error| {
-            let error = failed(error);
-            if DatabaseError::is_lost(&error) {
-                // So may the others be. The pool looks at each that is given back, those too that it had itself.
-                self.parked.leave();
-                let idle: Vec<_> = std::iter::from_fn(|| self.pool.try_acquire()).collect();
-                drop(idle);
-            }
-            error
-        })
+        receive(&mut self.connection, statement, received).await.map_err(|error| self.door.failed(error))
     }
 
     async fn at_once(&mut self, statement: SelectStatement) -> Result<Option<Cells>, DbErr> {
         let received = self.run(&telling(statement), Received::with_moment()).await?;
         let moment = received.moment()?;
         if moment.is_none() {
-            self.parked.see_standby();
+            self.door.parked.see_standby();
         }
         let same = moment.is_some_and(|moment| self.moment.get_or_insert_with(|| moment.to_owned()) == moment);
         if !same {

@@ -20,9 +20,10 @@ fn figures() -> Value {
 /// The value of the last step of this name about a bid, and about a criterion if one is named.
 fn step<'a>(lot: &'a EvaluatedLot, names: &[&str], bid: &str, criterion: Option<&str>) -> Option<&'a str> {
     let about = |key: &Option<values::Key>, wanted: Option<&str>| key.as_ref().map(values::Key::as_str) == wanted;
-    let found = lot.document.trace.iter().rfind(|step| {
-        names.contains(&&*step.name) && about(&step.bid, Some(bid)) && about(&step.criterion, criterion)
-    });
+    let found =
+        lot.document.trace.iter().rfind(|step| {
+            names.contains(&&*step.name) && about(&step.bid, Some(bid)) && about(&step.criterion, criterion)
+        });
     found.map(|step| step.value.as_str())
 }
 

@@ -110,7 +110,11 @@ fn every_level_that_would_have_sufficed_does_and_one_less_does_not() {
                 let (price, own) = (supposing.price().clone(), supposing.levels().to_vec());
                 let mut reached = |levels: &[u32]| {
                     let rank = supposing.rank(&price, levels).unwrap().0;
-                    assert_eq!(rank, stated::rank(lot, &inputs, &bid, levels), "{bid} {levels:?}: the bid itself, edited");
+                    assert_eq!(
+                        rank,
+                        stated::rank(lot, &inputs, &bid, levels),
+                        "{bid} {levels:?}: the bid itself, edited"
+                    );
                     rank <= found.goal
                 };
                 if reached(&own) {

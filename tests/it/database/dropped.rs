@@ -116,9 +116,12 @@ fn postgres_a_question_that_meets_an_ended_connection_is_asked_again() {
         let model = ReadModel::new(&database, Rulebook::default());
         let api = schema(model, Desk::new(database.clone(), Arc::new(SystemClock)));
         let ended = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        for question in
-            ["{ lots(first: 9) { nodes { key } } }", "{ procurements(first: 9) { totalCount nodes { key } } }"]
-        {
+        // One statement, two without a transaction, four within one.
+        for question in [
+            "{ lots(first: 9) { nodes { key } } }",
+            "{ procurements(first: 9) { nodes { key lots(first: 9) { totalCount } } } }",
+            "{ lots(first: 9) { nodes { key bids(first: 9) { nodes { key supplier { name } scores(first: 9) { nodes { level } } } } } } }",
+        ] {
             let ask = async || serde_json::to_value(api.execute(Request::new(question)).await).unwrap();
             let before = tokio::join!(ask(), ask(), ask(), ask()).0;
             assert_eq!(before.get("errors"), None);

@@ -22,7 +22,8 @@ pub fn rank(lot: &EvaluatedLot, inputs: &InputsDocument, bid: &Key, levels: &[u3
         if scale["assessed_by"].is_object() {
             scale["assessed_by"] = json!("statement");
             for one in &admitted {
-                inputs["bids"][*one]["answers"][criterion.as_str()] = json!(step(lot, "measured", Some(one), criterion, 0));
+                inputs["bids"][*one]["answers"][criterion.as_str()] =
+                    json!(step(lot, "measured", Some(one), criterion, 0));
             }
         }
         inputs["bids"][bid.as_str()]["answers"][criterion.as_str()] = json!(border(lot, scale, criterion, *level));

@@ -3,7 +3,7 @@
 //! transaction; that they were asked again shows that acts did end between them.
 
 use super::{data, rules};
-use crate::databases::{Backend, Fresh, Tables, on_both};
+use crate::databases::{Backend, Fresh, Tables, on_both, run};
 use anbud::clock::SystemClock;
 use anbud::database::Database;
 use anbud::graphql::schema;
@@ -65,6 +65,35 @@ async fn change(database: &Database, number: u64) {
         act.execute_unprepared(&format!("UPDATE {table} SET title_sv = '{number}'")).await.unwrap();
     }
     act.commit().await.unwrap();
+}
+
+/// What a standby says of what it sees does not tell all. Here one is played by a function that stands before the server's
+/// own: the first question of few statements finds out and is asked again, those after it begin transactions at once.
+#[test]
+fn postgres_a_standby_is_asked_in_transactions() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::shared(backend, Tables::There);
+        let own = Database::open(&fresh.url, 1).await.unwrap();
+        own.migrate().await.unwrap();
+        data::procurement(&own.writer, 1, "P1").await;
+        data::lot(&own.writer, 11, 1, "LOT-1", Some(0)).await;
+        let played = "CREATE SCHEMA played; CREATE FUNCTION played.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true'";
+        own.writer.execute_unprepared(played).await.unwrap();
+        let sign = if fresh.url.contains('?') { '&' } else { '?' };
+        let url = format!("{}{sign}options=-c%20search_path%3Dplayed,pg_catalog,public", fresh.url);
+        let database = Database::open(&url, 2).await.unwrap();
+        let model = ReadModel::new(&database, Rulebook::new(vec![rules::sample()]));
+        let api = schema(model.clone(), Desk::new(database.clone(), Arc::new(SystemClock)));
+        let mut answers = Vec::new();
+        for statements in [1 + STATEMENTS, 1 + 2 * STATEMENTS, 1 + 3 * STATEMENTS] {
+            answers.push(serde_json::to_value(api.execute(Request::new(QUESTION)).await).unwrap());
+            assert_eq!(model.statements(), statements);
+        }
+        assert!(
+            answers[0].get("errors").is_none() && answers.iter().all(|answer| *answer == answers[0]),
+            "{answers:?}"
+        );
+    });
 }
 
 on_both!(what_changes_together_is_seen_together);
