@@ -78,10 +78,10 @@ pub const CARD: RuleCard = RuleCard {
         Bilingual {
             sv: "Ett pass med beredskap har en inställelsetid; saknas den räknas anbudsområdet inte. Beredskap \
                  räknas om tiden är högst den publicerade, `back_up_within_minutes`; på andra pass läses ingen \
-                 inställelsetid.",
+                 inställelsetid. Ett pass med `sleeping` är sovande jour på plats.",
             en: "A shift of back-up duty has a response time; if it is missing the lot is not computed. Back-up \
                  counts if the time is at most the published one, `back_up_within_minutes`; on other shifts no \
-                 response time is read.",
+                 response time is read. A shift of `sleeping` is sleeping duty on site.",
         },
     ],
     why: Bilingual {
