@@ -120,8 +120,14 @@ impl Cells {
 
     /// The number of rows.
     #[must_use]
-    pub fn rows(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
     }
 
     /// A row by its number.
@@ -139,7 +145,7 @@ impl Cells {
 
     /// Keeps these rows, in this order.
     pub fn keep(&mut self, rows: &[usize]) {
-        if rows.len() == self.rows() && rows.iter().copied().eq(0..rows.len()) {
+        if rows.len() == self.len() && rows.iter().copied().eq(0..rows.len()) {
             return;
         }
         let mut kept = Vec::with_capacity(rows.len() * self.width);
@@ -292,7 +298,7 @@ mod tests {
     fn packed_rows_are_read_value_by_value() -> Tested {
         let text = r#"[["A\"\u00e5",-9223372036854775808,null],["00112233445566778899aabbccddeeff",1,""]]"#;
         let cells = Cells::from_json(text, 3)?;
-        assert_eq!(cells.rows(), 2);
+        assert_eq!(cells.len(), 2);
         let first = cells.row(0).ok_or("no first row")?;
         let second = cells.row(1).ok_or("no second row")?;
         assert_eq!(first.known::<&str>(0), Ok("A\"å"));
@@ -313,15 +319,15 @@ mod tests {
         for text in ["[[1],[1,2]]", "[[1,2.5]]", "[[1,true]]", "[[1,[2]]]", no_integer, "[[1,2]", "[[1,2]]x"] {
             assert!(Cells::from_json(text, 2).is_err(), "{text}");
         }
-        assert_eq!(Cells::from_json("[]", 2).map(|cells| cells.rows()), Ok(0));
+        assert_eq!(Cells::from_json("[]", 2).map(|cells| cells.len()), Ok(0));
     }
 
     #[test]
     fn behind_the_first_column_rows_of_nothing_are_left_out() -> Tested {
         let cells = Cells::from_json(r#"[[7,"a",null],[7,"b",1]]"#, 3)?.behind_first();
-        assert_eq!(cells.rows(), 2);
+        assert_eq!(cells.len(), 2);
         assert_eq!(cells.row(1).map(|row| row.known::<&str>(0)), Some(Ok("b")));
-        assert_eq!(Cells::from_json("[[7,null,null]]", 3)?.behind_first().rows(), 0);
+        assert_eq!(Cells::from_json("[[7,null,null]]", 3)?.behind_first().len(), 0);
         Ok(())
     }
 
@@ -332,7 +338,7 @@ mod tests {
         let texts: Vec<&str> = cells.iter().map(|row| row.known(0)).collect::<Result<_, _>>()?;
         assert_eq!(texts, ["c", "a"]);
         cells.keep(&[]);
-        assert_eq!(cells.rows(), 0);
+        assert_eq!(cells.len(), 0);
         Ok(())
     }
 }

@@ -26,20 +26,24 @@ enum Kind {
     Boolean,
 }
 
+/// Whether a type is the one in question.
+type Is = fn(&PgTypeInfo) -> bool;
+
+/// The types that columns have here, and how each is read.
+const KINDS: [(Is, Kind); 5] = [
+    (<Uuid as Type<Postgres>>::compatible, Kind::Id),
+    (<str as Type<Postgres>>::compatible, Kind::Text),
+    (<i32 as Type<Postgres>>::compatible, Kind::Integer),
+    (<i64 as Type<Postgres>>::compatible, Kind::Large),
+    (<bool as Type<Postgres>>::compatible, Kind::Boolean),
+];
+
 impl Kind {
     fn of(column: &PgColumn) -> Result<Self, Error> {
         let found = column.type_info();
-        let is = |one: fn(&PgTypeInfo) -> bool| one(found);
-        Ok(match () {
-            () if is(<Uuid as Type<Postgres>>::compatible) => Self::Id,
-            () if is(<str as Type<Postgres>>::compatible) => Self::Text,
-            () if is(<i32 as Type<Postgres>>::compatible) => Self::Integer,
-            () if is(<i64 as Type<Postgres>>::compatible) => Self::Large,
-            () if is(<bool as Type<Postgres>>::compatible) => Self::Boolean,
-            () => {
-                let cause = format!("{} is {}, which is not read here", column.name(), found.name());
-                return Err(Error::Decode(cause.into()));
-            }
+        let known = KINDS.iter().find(|(is, _)| is(found));
+        known.map(|(_, kind)| *kind).ok_or_else(|| {
+            Error::Decode(format!("{} is {}, which is not read here", column.name(), found.name()).into())
         })
     }
 }

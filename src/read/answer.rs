@@ -102,7 +102,7 @@ impl Attempt<'_> {
         let mut look = self.look(level.statements()).await?;
         let rows = look.fetch(&level, statement).await?;
         let statements = look.close();
-        if rows.rows.rows() == 0 {
+        if rows.cells.is_empty() {
             return Ok(Answer { statements, ..Answer::nothing() });
         }
         let mut writer = Writer::new(&self.model.rulebook);
@@ -145,7 +145,7 @@ impl Attempt<'_> {
             let statement = statement::by_ids(look.backend(), &level, &of_kind.collect::<Vec<_>>())?;
             let rows = look.fetch(&level, statement).await?;
             let mut places: HashMap<Uuid, usize> = HashMap::new();
-            for (index, row) in rows.rows.iter().enumerate() {
+            for (index, row) in rows.cells.iter().enumerate() {
                 places.insert(row.known(0)?, index);
             }
             read.push((kind, level, view, rows, places));

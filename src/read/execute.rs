@@ -20,6 +20,7 @@ const MOST_ROWS: usize = 500_000;
 /// One open look at the database.
 pub(super) struct Look {
     glance: Glance,
+    planned: usize,
     statements: usize,
     /// Counts the statements of all looks.
     total: Arc<AtomicU64>,
@@ -29,7 +30,7 @@ pub(super) struct Look {
 
 /// The rows of a level in order, and those of the levels under it.
 pub(super) struct Rows {
-    pub(super) rows: Cells,
+    pub(super) cells: Cells,
     /// Which rows belong to which key of the parent; empty at the root.
     pub(super) by_key: HashMap<Uuid, Vec<usize>>,
     pub(super) children: Vec<Rows>,
@@ -50,7 +51,7 @@ impl Look {
         total: Arc<AtomicU64>,
     ) -> Result<Self, ReadError> {
         let glance = database.glance(planned, together).await?;
-        Ok(Self { glance, statements: 0, total, left: MOST_ROWS })
+        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS })
     }
 
     pub(super) fn backend(&self) -> DbBackend {
@@ -71,8 +72,12 @@ impl Look {
     pub(super) async fn run(&mut self, statement: SelectStatement) -> Result<Cells, ReadError> {
         self.statements += 1;
         self.total.fetch_add(1, Ordering::Relaxed);
+        if self.statements > self.planned {
+            // They might see another moment than those before them.
+            return Err(DbErr::Custom(format!("a question of {} statements has more", self.planned)).into());
+        }
         let rows = self.glance.run(statement).await?.ok_or(ReadError::Moved)?;
-        self.left = self.left.checked_sub(rows.rows()).ok_or(ReadError::TooLarge)?;
+        self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
         Ok(rows)
     }
 
@@ -101,7 +106,7 @@ impl Look {
                     self.run(statement::children(self.backend(), child, &keys)?).await?
                 };
                 let mut below = self.descend(&child.level, found).await?;
-                below.by_key = grouped(&below.rows, child.to.1)?;
+                below.by_key = grouped(&below.cells, child.to.1)?;
                 children.push(below);
             }
             let mut pages = Vec::with_capacity(level.pages.len());
@@ -114,13 +119,13 @@ impl Look {
                 let under = statement::Under { to, keys: &keys, shown: page.shown, alike: &alike };
                 pages.push(page.connection.under_each(self, index, &under).await?);
             }
-            Ok(Rows { rows, by_key: HashMap::new(), children, pages })
+            Ok(Rows { cells: rows, by_key: HashMap::new(), children, pages })
         })
     }
 }
 
 fn keys(rows: &Cells, column: usize) -> Result<Vec<Uuid>, DbErr> {
-    let mut keys = Vec::with_capacity(rows.rows());
+    let mut keys = Vec::with_capacity(rows.len());
     for row in rows.iter() {
         keys.extend(row.cell::<Uuid>(column)?);
     }
@@ -131,7 +136,7 @@ fn keys(rows: &Cells, column: usize) -> Result<Vec<Uuid>, DbErr> {
 
 /// Each key with what its row has in another column.
 fn pairs(rows: &Cells, column: usize, other: usize) -> Result<(Vec<Uuid>, Vec<Uuid>), DbErr> {
-    let mut pairs = Vec::with_capacity(rows.rows());
+    let mut pairs = Vec::with_capacity(rows.len());
     for row in rows.iter() {
         if let (Some(key), Some(alike)) = (row.cell::<Uuid>(column)?, row.cell::<Uuid>(other)?) {
             pairs.push((key, alike));
@@ -142,23 +147,15 @@ fn pairs(rows: &Cells, column: usize, other: usize) -> Result<(Vec<Uuid>, Vec<Uu
     Ok(pairs.into_iter().unzip())
 }
 
-/// Which rows have which key in a column. Rows of one key often follow each other.
+/// Which rows have which key in a column. Rows of one key often follow each other, and are entered together.
 pub(super) fn grouped(rows: &Cells, column: usize) -> Result<HashMap<Uuid, Vec<usize>>, DbErr> {
+    let keys: Vec<Uuid> = rows.iter().map(|row| row.known(column)).collect::<Result<_, _>>()?;
     let mut groups: HashMap<Uuid, Vec<usize>> = HashMap::new();
-    let mut run: Option<(Uuid, Vec<usize>)> = None;
-    for (index, row) in rows.iter().enumerate() {
-        let key: Uuid = row.known(column)?;
-        match &mut run {
-            Some((own, found)) if *own == key => found.push(index),
-            _ => {
-                if let Some((own, mut found)) = run.replace((key, vec![index])) {
-                    groups.entry(own).or_default().append(&mut found);
-                }
-            }
-        }
-    }
-    if let Some((own, mut found)) = run {
-        groups.entry(own).or_default().append(&mut found);
+    let mut from = 0;
+    for run in keys.chunk_by(Uuid::eq) {
+        let to = from + run.len();
+        groups.entry(run[0]).or_default().extend(from..to);
+        from = to;
     }
     Ok(groups)
 }

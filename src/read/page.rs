@@ -206,7 +206,7 @@ impl Connection {
             }
             (false, false) => (Cells::default(), None),
         };
-        let list = (0..rows.rows()).collect();
+        let list = (0..rows.len()).collect();
         let totals = total.map(|total| (ROOT, total)).into_iter().collect();
         self.found(look, rows, HashMap::from([(ROOT, list)]), totals).await
     }
@@ -256,7 +256,7 @@ impl Connection {
     ) -> Result<Found, ReadError> {
         let full = usize::try_from(self.size).unwrap_or(usize::MAX);
         let mut pages = HashMap::with_capacity(lists.len());
-        let mut kept = Vec::with_capacity(rows.rows());
+        let mut kept = Vec::with_capacity(rows.len());
         for (key, mut list) in lists {
             self.ordered().sort(&rows, &mut list)?;
             let goes_on = list.len() > full;
@@ -349,7 +349,7 @@ impl Connection {
 
     /// Writes the place of a row, which stands behind its columns; null for no row.
     fn write_cursor(&self, found: &Found, row: Option<&usize>, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        match row.and_then(|row| found.rows.rows.row(*row)) {
+        match row.and_then(|row| found.rows.cells.row(*row)) {
             Some(row) => {
                 let cursor = Cursor::of(row, &self.sorting, self.level.columns.len())?;
                 writer.text(&cursor.encode(self.noun, &self.sorting))

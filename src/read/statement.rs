@@ -212,7 +212,7 @@ pub(super) fn parts(backend: DbBackend, level: &Level, part: &Part<'_>, under: &
     one.limit(part.limit + 1);
     match looked_up {
         LookedUp::Rows => part.rows_of_each(level, &own, one, under),
-        LookedUp::Places => part.places_of_each(level, &own, one, under),
+        LookedUp::Places => part.places_of_each(backend, level, &own, one, under),
     }
 }
 
@@ -270,6 +270,7 @@ impl Part<'_> {
     /// with their parent is asked of the rows: an index may find the places alone.
     fn places_of_each(
         &self,
+        backend: DbBackend,
         level: &Level,
         own: &Table,
         mut one: SelectStatement,
@@ -285,7 +286,7 @@ impl Part<'_> {
         }
         dialect::places_of_each(&mut statement, under.keys, under.alike, one, name(noun.table));
         if let Shown::Alike(column, _) = under.shown {
-            statement.and_where(dialect::also(DbBackend::Sqlite, of(&table, column), dialect::alike()));
+            statement.and_where(dialect::also(backend, of(&table, column), dialect::alike()));
         }
         statement
     }

@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
     }
 
     fn content(&mut self, level: &Level, output: &Output, rows: &Rows, index: usize) -> Result<(), ReadError> {
-        let Some(row) = rows.rows.row(index) else {
+        let Some(row) = rows.cells.row(index) else {
             return Err(inconsistent(level, output));
         };
         match &output.value {

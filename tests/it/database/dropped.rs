@@ -51,7 +51,7 @@ async fn dropping_a_question_stops_it_however_many_statements_it_has(backend: Ba
             let mut look = database.glance(statements, Together::Cheaply).await.unwrap();
             let rows = look.run(Query::select().expr(Expr::cust(what.to_owned())).take()).await.unwrap();
             look.end();
-            rows.unwrap().rows()
+            rows.unwrap().len()
         };
         is_stopped(backend, &database, run).await;
     }
