@@ -1,8 +1,8 @@
--- Sends the bodies of a file, one a line, at random from one seed, and counts what is no good answer: another status than
--- 200, and where each answer is looked at, one that is shorter than any good one or has "errors" near its beginning or its
--- end, where every server puts them. To hand each answer over to be looked at costs the client more than some servers need
--- to give it, so that what is measured is counted only. Arguments: the file, the seed, the least bytes of a good answer,
--- and `looked-at` or `counted`.
+-- Sends the bodies of a file, one a line, at random from one seed, and counts what is no good answer: a failed connection,
+-- a status above 399, and where each answer is looked at, another status than 200, an answer that is shorter than any good
+-- one, or one with "errors" near its beginning or its end, where every server puts them. To hand each answer over to be
+-- looked at costs the client more than some servers need to give it, so that what is measured is counted only. Arguments:
+-- the file, the seed, the least bytes of a good answer, and `looked-at` or `counted`.
 
 local threads = {}
 
@@ -12,7 +12,8 @@ end
 
 function init(args)
    math.randomseed(tonumber(args[2]))
-   least, bad, looked_at = tonumber(args[3]), 0, args[4] == "looked-at"
+   least, bad, good, length = tonumber(args[3]), 0, 0, 0
+   looked_at = args[4] == "looked-at"
    if not looked_at then
       response = nil
    end
@@ -31,15 +32,25 @@ function response(status, headers, body)
    if status ~= 200 or #body < least or body:sub(1, 64):find('"errors"', 1, true)
       or body:sub(-512):find('"errors"', 1, true) then
       bad = bad + 1
+   else
+      -- The status line, the empty line, and a colon, a space and an end of line for each header.
+      local head = 19
+      for name, value in pairs(headers) do
+         head = head + #name + #value + 4
+      end
+      good, length = good + 1, length + head + #body
    end
 end
 
 function done(summary, latency, requests)
    local thread, errors = threads[1], summary.errors
    local lost = errors.connect + errors.read + errors.write + errors.timeout
-   local bad = thread:get("looked_at") and thread:get("bad") or errors.status
+   local bad, good, length = errors.status, 0, 0
+   if thread:get("looked_at") then
+      bad, good, length = thread:get("bad"), thread:get("good"), thread:get("length")
+   end
    io.write(string.format(
-      '\n{"answered":%d,"bad":%d,"lost":%d,"microseconds":%d,"bytes":%d,"p50":%d,"p99":%d,"most":%d}\n',
-      summary.requests, bad, lost, summary.duration, summary.bytes,
+      '\n{"answered":%d,"bad":%d,"lost":%d,"good":%d,"length":%d,"microseconds":%d,"bytes":%d,"p50":%d,"p99":%d,"most":%d}\n',
+      summary.requests, bad, lost, good, length, summary.duration, summary.bytes,
       latency:percentile(50), latency:percentile(99), latency.max))
 end

@@ -58,7 +58,7 @@ if [ ! -d "$work/cluster" ]; then
     cat >> "$work/cluster/postgresql.conf" <<CONF
 listen_addresses = ''
 unix_socket_directories = '$work'
-shared_buffers = '2GB'
+shared_buffers = '$(($(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 4096))MB'
 max_wal_size = '4GB'
 max_connections = 300
 jit = off
@@ -88,6 +88,14 @@ database.executescript(open(sys.argv[2]).read())
 database.commit()
 PYTHON
     touch "$work/filled-$1"
+}
+
+warm() { # procurements: what is measured is in memory, on both databases
+    sql "bench_$1" -At >/dev/null <<'SQL'
+CREATE EXTENSION IF NOT EXISTS pg_prewarm;
+SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i', 't');
+SQL
+    cat "$work/bench-$1.sqlite" >/dev/null
 }
 
 start() { # name, command with arguments; its port is in $port
@@ -121,11 +129,13 @@ explain() { # the plans of the fixed statements, for one set of parameters each
 }
 
 fill "$small"
+warm "$small"
 both "$small" ''
 set -- --processes "$processes" --socket "$work" --database "bench_$small"
 set -- "$@" --seconds "$seconds" --seed "$seed" --only "${ONLY:-}"
 if [ "$large" != "$small" ]; then
     fill "$large"
+    warm "$large"
     both "$large" -large
     set -- "$@" --large "bench_$large"
 fi

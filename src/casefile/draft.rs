@@ -186,17 +186,21 @@ impl Draft {
                 // A level that is missing has no place of its own: the bid that lacks it stands for it.
                 (found.or_else(|| self.bids().find(|(_, one)| one.key.as_str() == *bid).map(|(place, _)| place)), 3)
             }
-            ["draws", number, ..] => {
-                let draw = number.parse().ok().and_then(|number: usize| inputs.draws.get(number));
-                let found = self.draws.read_items().find(|(_, one)| Some(*one) == draw);
-                (found.map(|(index, _)| root.at("draws").at(index)), 2)
-            }
+            ["draws", number, ..] => (number.parse().ok().and_then(|number| self.drawing(inputs, number)), 2),
             _ => (None, 0),
         };
         match found {
             Some(found) => steps[rest..].iter().fold(found, |place, step| place.at(step)),
             None => place.clone(),
         }
+    }
+
+    /// Where the drawing stands that has this number among these inputs. Of those that are alike the same one is meant.
+    fn drawing(&self, inputs: &InputsDocument, number: usize) -> Option<Place> {
+        let draw = inputs.draws.get(number)?;
+        let before = inputs.draws[..number].iter().filter(|one| *one == draw).count();
+        let (index, _) = self.draws.read_items().filter(|(_, one)| *one == draw).nth(before)?;
+        Some(Place::root().at("draws").at(index))
     }
 }
 

@@ -249,12 +249,20 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Whose lot a drawing belongs to is told by its bids; one without any would be read by nobody.
+    /// Whose lot a drawing belongs to is told by its bids; one without any that is there would be read by nobody.
     fn drawings(&mut self) {
-        for (index, _) in self.draft.draws.read_items().filter(|(_, draw)| draw.order.is_empty()) {
-            let (cause, hint) = ("this drawing of lots names no bid", "name all bids that are tied, or remove it");
+        let bids = self.draft.bid_keys();
+        for (index, draw) in self.draft.draws.read_items() {
             let place = Place::root().at("draws").at(index).at("order");
-            self.faults.add("inputs.draw_too_few", &place, cause, hint);
+            if draw.order.is_empty() {
+                let (cause, hint) = ("this drawing of lots names no bid", "name all bids that are tied, or remove it");
+                self.faults.add("inputs.draw_too_few", &place, cause, hint);
+            }
+            if draw.order.iter().all(|bid| bids.lack(bid)) {
+                for (position, bid) in draw.order.iter().enumerate() {
+                    self.known(&bids, bid, &place.at(position), "bid");
+                }
+            }
         }
     }
 

@@ -12,6 +12,9 @@ pub struct Cells {
     width: usize,
     cells: Vec<Cell>,
     texts: String,
+    /// How many bytes of text there is room for.
+    room: usize,
+    is_overfull: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -113,9 +116,20 @@ impl<'a> Row<'a> {
 }
 
 impl Cells {
-    /// No rows yet of this width.
-    pub(super) fn new(width: usize) -> Self {
-        Self { width, ..Self::default() }
+    /// No rows yet of this width, with room for so many bytes of text.
+    pub(super) fn new(width: usize, room: usize) -> Self {
+        Self { width, room, ..Self::default() }
+    }
+
+    /// How many bytes of text there are.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there was more text than room: some of it is not here.
+    pub(super) const fn is_overfull(&self) -> bool {
+        self.is_overfull
     }
 
     /// The number of rows.
@@ -166,7 +180,7 @@ impl Cells {
                 kept.extend_from_slice(rest);
             }
         }
-        Self { width: self.width.saturating_sub(1), cells: kept, texts: self.texts }
+        Self { width: self.width.saturating_sub(1), cells: kept, ..self }
     }
 
     pub(super) fn push_absent(&mut self) {
@@ -183,19 +197,25 @@ impl Cells {
 
     pub(super) fn push_text(&mut self, text: &str) {
         let from = self.texts.len();
+        if text.len() > self.room.saturating_sub(from) {
+            self.is_overfull = true;
+            return;
+        }
         self.texts.push_str(text);
         self.cells.push(Cell::Text { from, to: self.texts.len() });
     }
 
-    /// Reads rows of this width from JSON, a list of lists.
+    /// Reads rows of this width from JSON, a list of lists, until there is no more room for their texts.
     ///
     /// # Errors
     /// That it is none, or that a row has another width.
-    pub(super) fn from_json(text: &str, width: usize) -> Result<Self, DbErr> {
-        let mut cells = Self { width, cells: Vec::new(), texts: String::with_capacity(text.len() / 2) };
+    pub(super) fn from_json(text: &str, width: usize, room: usize) -> Result<Self, DbErr> {
+        let mut cells = Self { texts: String::with_capacity(room.min(text.len() / 2)), ..Self::new(width, room) };
         let mut reader = serde_json::Deserializer::from_str(text);
-        let read = Lists(&mut cells).deserialize(&mut reader).and_then(|()| reader.end());
-        read.map(|()| cells).map_err(|cause| DbErr::Custom(format!("packed rows: {cause}")))
+        match Lists(&mut cells).deserialize(&mut reader).and_then(|()| reader.end()) {
+            Err(cause) if !cells.is_overfull => Err(DbErr::Custom(format!("packed rows: {cause}"))),
+            _ => Ok(cells),
+        }
     }
 }
 
@@ -282,9 +302,9 @@ impl Visitor<'_> for One<'_> {
         self.visit_i64(number)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         self.0.push_text(text);
-        Ok(())
+        if self.0.is_overfull { Err(E::custom("there is no room for more")) } else { Ok(()) }
     }
 }
 
@@ -297,7 +317,7 @@ mod tests {
     #[test]
     fn packed_rows_are_read_value_by_value() -> Tested {
         let text = r#"[["A\"\u00e5",-9223372036854775808,null],["00112233445566778899aabbccddeeff",1,""]]"#;
-        let cells = Cells::from_json(text, 3)?;
+        let cells = Cells::from_json(text, 3, 99)?;
         assert_eq!(cells.len(), 2);
         let first = cells.row(0).ok_or("no first row")?;
         let second = cells.row(1).ok_or("no second row")?;
@@ -317,23 +337,32 @@ mod tests {
     fn rows_of_another_width_or_kind_are_refused() {
         let no_integer = "[[1,18446744073709551615]]";
         for text in ["[[1],[1,2]]", "[[1,2.5]]", "[[1,true]]", "[[1,[2]]]", no_integer, "[[1,2]", "[[1,2]]x"] {
-            assert!(Cells::from_json(text, 2).is_err(), "{text}");
+            assert!(Cells::from_json(text, 2, 99).is_err(), "{text}");
         }
-        assert_eq!(Cells::from_json("[]", 2).map(|cells| cells.len()), Ok(0));
+        assert_eq!(Cells::from_json("[]", 2, 99).map(|cells| cells.len()), Ok(0));
+    }
+
+    #[test]
+    fn there_is_room_for_so_many_bytes_and_no_more() -> Tested {
+        let text = r#"[["abc",1],["å",2]]"#;
+        let (whole, cut) = (Cells::from_json(text, 2, 5)?, Cells::from_json(text, 2, 4)?);
+        assert_eq!((whole.bytes(), whole.is_overfull(), whole.len()), (5, false, 2));
+        assert_eq!((cut.bytes(), cut.is_overfull()), (3, true));
+        Ok(())
     }
 
     #[test]
     fn behind_the_first_column_rows_of_nothing_are_left_out() -> Tested {
-        let cells = Cells::from_json(r#"[[7,"a",null],[7,"b",1]]"#, 3)?.behind_first();
+        let cells = Cells::from_json(r#"[[7,"a",null],[7,"b",1]]"#, 3, 99)?.behind_first();
         assert_eq!(cells.len(), 2);
         assert_eq!(cells.row(1).map(|row| row.known::<&str>(0)), Some(Ok("b")));
-        assert_eq!(Cells::from_json("[[7,null,null]]", 3)?.behind_first().len(), 0);
+        assert_eq!(Cells::from_json("[[7,null,null]]", 3, 99)?.behind_first().len(), 0);
         Ok(())
     }
 
     #[test]
     fn kept_rows_stand_in_the_order_given() -> Tested {
-        let mut cells = Cells::from_json(r#"[["a",1],["b",2],["c",3]]"#, 2)?;
+        let mut cells = Cells::from_json(r#"[["a",1],["b",2],["c",3]]"#, 2, 99)?;
         cells.keep(&[2, 0]);
         let texts: Vec<&str> = cells.iter().map(|row| row.known(0)).collect::<Result<_, _>>()?;
         assert_eq!(texts, ["c", "a"]);

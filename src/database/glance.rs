@@ -17,7 +17,7 @@ use sea_orm::sea_query::{Alias, Expr, JoinType, Query, SelectStatement};
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, query_with};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlxError};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, SqlxError};
 use sea_query_sqlx::SqlxValues;
 
 /// What a statement saw. On a standby the text does not tell all that is running, and is left out.
@@ -33,6 +33,30 @@ pub enum Together {
     Cheaply,
     /// By a transaction, whatever it costs.
     Surely,
+}
+
+/// What a statement saw.
+#[derive(Debug)]
+pub enum Seen {
+    /// All its rows.
+    Rows(Cells),
+    /// Another moment than the statements before it, or one that the server cannot tell.
+    AnotherMoment,
+    /// More text than there was room for.
+    TooMuch,
+}
+
+impl Seen {
+    fn of(cells: Cells) -> Self {
+        if cells.is_overfull() { Self::TooMuch } else { Self::Rows(cells) }
+    }
+
+    fn packed(packed: &Packed, found: Result<Vec<QueryResult>, DbErr>, room: usize) -> Result<Self, DbErr> {
+        match found {
+            Err(cause) if DatabaseError::is_too_long(&cause) => Ok(Self::TooMuch),
+            found => packed.open(&found?, room).map(Self::of),
+        }
+    }
 }
 
 /// A look at the database. Dropped, it stops the statement that runs.
@@ -96,27 +120,33 @@ impl Database {
 }
 
 impl Glance {
-    /// Runs a statement. Tells nothing when it saw another moment than those before it, or cannot say.
+    /// Runs a statement, and reads at most so many bytes of text. Whoever sees something else than rows looks no further.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn run(&mut self, statement: SelectStatement) -> Result<Option<Cells>, DbErr> {
+    pub async fn run(&mut self, statement: SelectStatement, room: usize) -> Result<Seen, DbErr> {
         match &mut self.0 {
             Through::Pool(reader) => {
                 let packed = Packed::of(statement);
-                let (mut held, rows) = Held::through(reader.query_all(&packed.statement)).await?;
-                held.release();
-                packed.open(&rows).map(Some)
+                let found = Held::through(reader.query_all(&packed.statement)).await;
+                Seen::packed(
+                    &packed,
+                    found.map(|(mut held, rows)| {
+                        held.release();
+                        rows
+                    }),
+                    room,
+                )
             }
             Through::Moment(snapshot) => {
                 let packed = Packed::of(statement);
-                packed.open(&snapshot.query_all(&packed.statement).await?).map(Some)
+                Seen::packed(&packed, snapshot.query_all(&packed.statement).await, room)
             }
-            Through::Own(own) if own.telling => own.at_once(statement).await,
-            Through::Own(own) => Ok(Some(own.run(&statement, Received::default()).await?.cells())),
+            Through::Own(own) if own.telling => own.at_once(statement, room).await,
+            Through::Own(own) => Ok(Seen::of(own.run(&statement, Received::new(room)).await?.cells())),
             Through::Within { transaction, door, .. } => {
-                let received = receive(transaction, &statement, Received::default()).await;
-                Ok(Some(received.map_err(|error| door.failed(error))?.cells()))
+                let received = receive(transaction, &statement, Received::new(room)).await;
+                Ok(Seen::of(received.map_err(|error| door.failed(error))?.cells()))
             }
         }
     }
@@ -148,7 +178,7 @@ impl Glance {
     }
 }
 
-/// Runs a statement and reads what it finds, row by row while the server goes on finding.
+/// Runs a statement and reads what it finds, row by row while the server goes on finding, until there is no room for more.
 async fn receive(
     connection: &mut PgConnection,
     statement: &SelectStatement,
@@ -158,6 +188,9 @@ async fn receive(
     let mut rows = query_with(AssertSqlSafe(sql), SqlxValues(values)).fetch(connection);
     while let Some(row) = rows.try_next().await? {
         received.push(&row)?;
+        if received.is_overfull() {
+            break;
+        }
     }
     drop(rows);
     Ok(received)
@@ -182,8 +215,8 @@ impl Own {
         receive(&mut self.connection, statement, received).await.map_err(|error| self.door.failed(error))
     }
 
-    async fn at_once(&mut self, statement: SelectStatement) -> Result<Option<Cells>, DbErr> {
-        let received = self.run(&telling(statement), Received::with_moment()).await?;
+    async fn at_once(&mut self, statement: SelectStatement, room: usize) -> Result<Seen, DbErr> {
+        let received = self.run(&telling(statement), Received::with_moment(room)).await?;
         let moment = received.moment()?;
         if moment.is_none() {
             self.door.parked.see_standby();
@@ -192,9 +225,9 @@ impl Own {
         if !same {
             // Nothing runs that was to be stopped.
             self.held.release();
-            return Ok(None);
+            return Ok(Seen::AnotherMoment);
         }
-        Ok(Some(received.cells()))
+        Ok(Seen::of(received.cells()))
     }
 }
 

@@ -32,11 +32,11 @@ impl Packed {
         Self { statement: packed, width }
     }
 
-    /// The rows in what it found.
-    pub(super) fn open(&self, found: &[QueryResult]) -> Result<Cells, DbErr> {
+    /// The rows in what it found, as far as there is room for their texts.
+    pub(super) fn open(&self, found: &[QueryResult], room: usize) -> Result<Cells, DbErr> {
         let row = found.first().and_then(QueryResult::try_as_sqlite_row);
         let row = row.ok_or_else(|| DbErr::Custom("packed rows are one row".to_owned()))?;
         let text: &str = sea_orm::sqlx::Row::try_get(row, 0).map_err(super::glance::failed)?;
-        Cells::from_json(text, self.width)
+        Cells::from_json(text, self.width, room)
     }
 }

@@ -93,7 +93,8 @@ async fn connect(
         .map_sqlx_postgres_opts(move |options| {
             let named = options.get_application_name().is_some();
             let options = if named { options } else { options.application_name(NAME) };
-            let given = options.get_options().unwrap_or_default();
+            // The server takes names in capitals too, and after `--` with hyphens.
+            let given = options.get_options().unwrap_or_default().to_lowercase().replace('-', "_");
             let costed = given.contains(PAGE_COST);
             let told = session.iter().filter(|(name, _)| !(costed && *name == PAGE_COST));
             options.options(told.map(|(name, value)| (*name, value.as_str())))

@@ -7,9 +7,11 @@ use sea_orm::sqlx::postgres::{PgColumn, PgRow, PgTypeInfo};
 use sea_orm::sqlx::{Column, Decode, Error, Postgres, Row, Type, TypeInfo, ValueRef};
 
 /// What has arrived.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Received {
     cells: Cells,
+    /// How many bytes of text there is room for.
+    room: usize,
     kinds: Vec<Kind>,
     /// Whether each row tells behind its values what moment its statement saw.
     tells: bool,
@@ -49,9 +51,19 @@ impl Kind {
 }
 
 impl Received {
-    /// Nothing yet, of a statement that tells its moment: in a row of nothing else where it finds nothing.
-    pub(super) fn with_moment() -> Self {
-        Self { tells: true, ..Self::default() }
+    /// Nothing yet, with room for so many bytes of text.
+    pub(super) fn new(room: usize) -> Self {
+        Self { cells: Cells::default(), room, kinds: Vec::new(), tells: false, moment: None }
+    }
+
+    /// The same of a statement that tells its moment: in a row of nothing else where it finds nothing.
+    pub(super) fn with_moment(room: usize) -> Self {
+        Self { tells: true, ..Self::new(room) }
+    }
+
+    /// Whether there was more text than room.
+    pub(super) const fn is_overfull(&self) -> bool {
+        self.cells.is_overfull()
     }
 
     /// Reads a row.
@@ -86,7 +98,7 @@ impl Received {
     fn begin(&mut self, row: &PgRow) -> Result<(), Error> {
         let width = row.len() - usize::from(self.tells);
         self.kinds = row.columns().iter().take(width).map(Kind::of).collect::<Result<_, _>>()?;
-        self.cells = Cells::new(width);
+        self.cells = Cells::new(width, self.room);
         if self.tells {
             self.moment = Some(row.try_get(width)?);
         }

@@ -5,7 +5,7 @@ use super::ReadError;
 use super::page::Found;
 use super::plan::{Level, Shown};
 use super::statement;
-use crate::database::{Cells, Database, Glance, Together};
+use crate::database::{Cells, Database, Glance, Seen, Together};
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{DbBackend, DbErr};
@@ -16,6 +16,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
+/// How many bytes of text: few rows can hold long ones.
+const MOST_BYTES: usize = 64 << 20;
 
 /// One open look at the database.
 pub(super) struct Look {
@@ -26,6 +28,8 @@ pub(super) struct Look {
     total: Arc<AtomicU64>,
     /// How many more rows it may read.
     left: usize,
+    /// How many more bytes of text.
+    room: usize,
 }
 
 /// The rows of a level in order, and those of the levels under it.
@@ -51,7 +55,7 @@ impl Look {
         total: Arc<AtomicU64>,
     ) -> Result<Self, ReadError> {
         let glance = database.glance(planned, together).await?;
-        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS })
+        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS, room: MOST_BYTES })
     }
 
     pub(super) fn backend(&self) -> DbBackend {
@@ -64,8 +68,8 @@ impl Look {
         self.statements
     }
 
-    /// Runs one statement. It reads at most about twice as many rows as may still be read, so that a question that leads to
-    /// too many is refused before memory is full of them.
+    /// Runs one statement. It reads at most about twice as many rows as may still be read, and no more text, so that a
+    /// question that leads to too much is refused before memory is full of it.
     ///
     /// # Errors
     /// `TooLarge`, `Moved`, and those of the database.
@@ -76,7 +80,12 @@ impl Look {
             // They might see another moment than those before them.
             return Err(DbErr::Custom(format!("a question of {} statements has more", self.planned)).into());
         }
-        let rows = self.glance.run(statement).await?.ok_or(ReadError::Moved)?;
+        let rows = match self.glance.run(statement, self.room).await? {
+            Seen::Rows(rows) => rows,
+            Seen::AnotherMoment => return Err(ReadError::Moved),
+            Seen::TooMuch => return Err(ReadError::TooLarge),
+        };
+        self.room = self.room.saturating_sub(rows.bytes());
         self.left = self.left.checked_sub(rows.len()).ok_or(ReadError::TooLarge)?;
         Ok(rows)
     }

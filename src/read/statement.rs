@@ -297,11 +297,12 @@ mod tests {
     use super::*;
     use crate::database::Database;
     use crate::read::NOUNS;
-    use crate::read::noun::{Cardinality, Target};
+    use crate::read::noun::{Cardinality, Relation, Target};
     use crate::read::plan::View;
     use sea_orm::ConnectionTrait;
 
-    /// Without an index every step down would read a whole table. SQLite is asked how it would go about it.
+    /// Without an index every step down would read a whole table. SQLite is asked how it would go about it, in each way of
+    /// knowing what may be seen.
     #[tokio::test]
     async fn an_index_serves_every_relation() -> Result<(), Box<dyn std::error::Error>> {
         let database = Database::open("sqlite::memory:", 1).await?;
@@ -311,44 +312,52 @@ mod tests {
                 let Target::Noun { noun: target, to, .. } = relation.target else {
                     continue;
                 };
-                let mut level = Level::new(target);
-                let index = level.column(to);
-                let statement = match relation.cardinality {
-                    Cardinality::One(presence) => {
-                        let view = View(Vec::new());
-                        let shown = Shown::Asked;
-                        let child = Child { relation, presence, level, view, from: 0, to: (to, index), shown };
-                        children(DbBackend::Sqlite, &child, &[Uuid::nil()])?
-                    }
-                    Cardinality::Many => {
-                        let sorting = Sorting::of_relation(target, relation);
-                        let part = Part {
-                            sorting: &sorting,
-                            filter: None,
-                            meant: relation.filter,
-                            after: None,
-                            before: None,
-                            turned: Turned::No,
-                            limit: 10,
-                        };
-                        let under = Under { to, keys: &[Uuid::nil()], shown: Shown::Asked, alike: &[] };
-                        parts(DbBackend::Sqlite, &level, &part, &under)
-                    }
-                };
-                let mut statement = DbBackend::Sqlite.build(&statement);
-                statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
-                let steps = database.reader.query_all_raw(statement).await?;
-                let steps: Vec<String> = steps.iter().map(|step| step.try_get_by_index(3)).collect::<Result<_, _>>()?;
-                let searched = [format!("SEARCH {} USING ", target.table.unquoted()), "SEARCH p0 USING ".to_owned()];
-                let key = format!("({}=?", to.unquoted());
-                let served = steps
-                    .iter()
-                    .any(|step| searched.iter().any(|searched| step.starts_with(searched)) && step.contains(&key));
-                assert!(served, "{}.{}: {steps:#?}", noun.name, relation.name);
-                let read_whole = steps.iter().any(|step| step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE"));
-                assert!(!read_whole, "{}.{}: {steps:#?}", noun.name, relation.name);
+                let alike = target.visibility.shared_with(noun).map(|(ours, _)| Shown::Alike(ours, 0));
+                for shown in [Shown::Asked, Shown::ByParent].into_iter().chain(alike) {
+                    let mut statement = DbBackend::Sqlite.build(&asked(relation, target, to, shown)?);
+                    statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
+                    let steps = database.reader.query_all_raw(statement).await?;
+                    let steps =
+                        steps.iter().map(|step| step.try_get_by_index(3)).collect::<Result<Vec<String>, _>>()?;
+                    let searched =
+                        [format!("SEARCH {} USING ", target.table.unquoted()), "SEARCH p0 USING ".to_owned()];
+                    let key = format!("({}=?", to.unquoted());
+                    let served = steps
+                        .iter()
+                        .any(|step| searched.iter().any(|searched| step.starts_with(searched)) && step.contains(&key));
+                    assert!(served, "{}.{}: {steps:#?}", noun.name, relation.name);
+                    let whole = |step: &String| step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE");
+                    assert!(!steps.iter().any(whole), "{}.{}: {steps:#?}", noun.name, relation.name);
+                }
             }
         }
         Ok(())
+    }
+
+    /// What a relation is asked for under one parent.
+    fn asked(
+        relation: &'static Relation,
+        target: &'static Noun,
+        to: Column,
+        shown: Shown,
+    ) -> Result<SelectStatement, ReadError> {
+        let mut level = Level::new(target);
+        let index = level.column(to);
+        if let Cardinality::One(presence) = relation.cardinality {
+            let child = Child { relation, presence, level, view: View(Vec::new()), from: 0, to: (to, index), shown };
+            return children(DbBackend::Sqlite, &child, &[Uuid::nil()]);
+        }
+        let sorting = Sorting::of_relation(target, relation);
+        let part = Part {
+            sorting: &sorting,
+            filter: None,
+            meant: relation.filter,
+            after: None,
+            before: None,
+            turned: Turned::No,
+            limit: 10,
+        };
+        let alike: &[Uuid] = if let Shown::Alike(..) = shown { &[Uuid::nil()] } else { &[] };
+        Ok(parts(DbBackend::Sqlite, &level, &part, &Under { to, keys: &[Uuid::nil()], shown, alike }))
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::databases::{Backend, Fresh, Tables, on_both, run};
 use anbud::clock::SystemClock;
-use anbud::database::{Database, Readiness, Terms, Together};
+use anbud::database::{Database, Readiness, Seen, Terms, Together};
 use anbud::graphql::schema;
 use anbud::read::{ReadModel, Rulebook};
 use anbud::service::Desk;
 use async_graphql::Request;
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Statement};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -49,11 +49,42 @@ async fn dropping_a_question_stops_it_however_many_statements_it_has(backend: Ba
     for statements in [1, 2, 9] {
         let run = async |what: &str| {
             let mut look = database.glance(statements, Together::Cheaply).await.unwrap();
-            let rows = look.run(Query::select().expr(Expr::cust(what.to_owned())).take()).await.unwrap();
+            let Seen::Rows(rows) = look.run(told(what), 9).await.unwrap() else { panic!("{what} is one row") };
             look.end();
-            rows.unwrap().len()
+            rows.len()
         };
         is_stopped(backend, &database, run).await;
+    }
+}
+
+fn told(what: &str) -> SelectStatement {
+    Query::select().expr(Expr::cust(what.to_owned())).take()
+}
+
+/// Texts are read as long as there is room for them, and the connection goes on to serve.
+async fn no_more_text_is_read_than_there_is_room_for(backend: Backend) {
+    let (_fresh, database) = with_one_reader(backend).await;
+    // PostgreSQL hands rows over while it finds them, SQLite one value that has a limit of its own.
+    let (many, ways): (_, &[usize]) = match backend {
+        Backend::Postgres => ("repeat('å', 999 + 0 * generate_series(1, 2000000000))", &[1, 2, 9]),
+        Backend::Sqlite => ("hex(zeroblob(1000000001))", &[1, 2]),
+    };
+    for statements in ways {
+        let asked = Instant::now();
+        for (what, room, fits) in
+            [("'ångström'", 10, true), ("'ångström'", 9, false), (many, 1_000_000, false), ("'a'", 1, true)]
+        {
+            let mut look = database.glance(*statements, Together::Cheaply).await.unwrap();
+            match look.run(told(what), room).await.unwrap() {
+                Seen::Rows(rows) => assert!(fits && rows.len() == 1 && rows.bytes() == room, "{what}"),
+                Seen::TooMuch => assert!(!fits, "{what}"),
+                Seen::AnotherMoment => panic!("nothing changes"),
+            }
+            if fits {
+                look.end();
+            }
+        }
+        assert!(asked.elapsed() < Duration::from_secs(6), "{:?}", asked.elapsed());
     }
 }
 
@@ -98,7 +129,7 @@ async fn a_database_with_one_reader_is_ready_after_a_question(backend: Backend) 
     let (_fresh, database) = with_one_reader(backend).await;
     for _ in 0..3 {
         let mut look = database.glance(1, Together::Cheaply).await.unwrap();
-        look.run(Query::select().expr(Expr::val(1)).take()).await.unwrap();
+        assert!(matches!(look.run(told("1"), 0).await.unwrap(), Seen::Rows(_)));
         look.end();
         assert!(matches!(database.readiness().await, Readiness::Ready));
         database.snapshot().await.unwrap().end();
@@ -139,5 +170,6 @@ on_both!(
     a_database_is_ready_when_its_tables_are_there,
     a_database_with_one_reader_is_ready_after_a_question,
     dropping_a_question_stops_it_however_many_statements_it_has,
-    dropping_a_question_stops_its_statement
+    dropping_a_question_stops_its_statement,
+    no_more_text_is_read_than_there_is_room_for
 );

@@ -111,25 +111,43 @@ fn sessions_say_who_they_are_and_wait_for_nothing_for_ever() {
         let fresh = Fresh::new(backend, Tables::There);
         let database = Database::open(&fresh.url, 1).await.unwrap();
         for (door, read_only) in [(&database.writer, "off"), (&database.reader, "on")] {
-            let setting = async |name: &str| {
-                let sql = format!("SELECT current_setting('{name}')");
-                let sql = sea_orm::Statement::from_string(door.get_database_backend(), sql);
-                let row = door.query_one_raw(sql).await.unwrap().unwrap();
-                row.try_get_by_index::<String>(0).unwrap()
-            };
-            assert_eq!(setting("application_name").await, "anbud");
-            assert_eq!(setting("transaction_read_only").await, read_only);
+            assert_eq!(setting(door, "application_name").await, "anbud");
+            assert_eq!(setting(door, "transaction_read_only").await, read_only);
             for limit in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
-                assert_ne!(setting(limit).await, "0", "{limit}");
+                assert_ne!(setting(door, limit).await, "0", "{limit}");
             }
         }
         // What looks at a whole database takes its time, between statements too.
         let patient = Database::open_on(&fresh.url, Terms::upkeep()).await.unwrap();
         for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
-            let sql = format!("SELECT current_setting('{limit}')");
-            let sql = sea_orm::Statement::from_string(patient.reader.get_database_backend(), sql);
-            let row = patient.reader.query_one_raw(sql).await.unwrap().unwrap();
-            assert_eq!(row.try_get_by_index::<String>(0).unwrap(), "6h", "{limit}");
+            assert_eq!(setting(&patient.reader, limit).await, "6h", "{limit}");
         }
     });
+}
+
+/// A page that is looked up costs hardly more than the next one, unless the operator says otherwise, however that is spelt.
+#[test]
+fn readers_look_up_unless_the_url_says_what_a_page_costs() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::new(backend, Tables::There);
+        let given = ["-c random_page_cost=3", "-c RANDOM_page_COST=3", "--random-page-cost=3"];
+        let urls = given.map(|given| (format!("{}&options={}", fresh.url, given.replace(' ', "%20")), "3"));
+        let other = (format!("{}&options=-c%20seq_page_cost=2", fresh.url), "1.1");
+        for (url, cost) in [(fresh.url.clone(), "1.1"), other].into_iter().chain(urls) {
+            let database = Database::open(&url, 1).await.unwrap();
+            assert_eq!(setting(&database.reader, "random_page_cost").await, cost, "{url}");
+            assert_eq!(
+                setting(&database.writer, "random_page_cost").await,
+                if cost == "3" { "3" } else { "4" },
+                "{url}"
+            );
+        }
+    });
+}
+
+/// What a session has been told.
+async fn setting(door: &impl ConnectionTrait, name: &str) -> String {
+    let sql = format!("SELECT current_setting('{name}')");
+    let sql = sea_orm::Statement::from_string(door.get_database_backend(), sql);
+    door.query_one_raw(sql).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }

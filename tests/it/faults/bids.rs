@@ -78,13 +78,27 @@ fn what_the_engine_alone_can_tell_is_told_where_it_stands_in_the_file() {
     let bid = "/submissions/0/content/bids/0";
     let (one, many) = (r#""unit": "day", "quantity": "1""#, r#""unit": "day", "quantity": "1750000000""#);
     slip(one, many, "bid.result_too_large", bid, "check prices");
-    let drawing = |order: &str| {
-        let held = r#""drawn_at": "2026-11-20T10:00:00+01:00", "witnesses": ["W"]"#;
-        format!(r#""draws": [{{"order": {order}, {held}}}], "panel_scores": ["#)
-    };
+}
+
+/// Which lot a drawing belongs to is told by its bids: where none of them is there, each is told.
+#[test]
+fn drawings_are_told_where_they_stand() {
     let scores = r#""panel_scores": ["#;
-    slip(scores, &drawing("[]"), "inputs.draw_too_few", "/draws/0/order", "all bids that are tied");
-    slip(scores, &drawing(r#"["L1-B1"]"#), "inputs.draw_too_few", "/draws/0/order", "all bids that are tied");
+    let drawings = |orders: &[&str]| {
+        let held = r#""drawn_at": "2026-11-20T10:00:00+01:00", "witnesses": ["W"]"#;
+        let drawings: Vec<_> = orders.iter().map(|order| format!(r#"{{"order": {order}, {held}}}"#)).collect();
+        format!(r#""draws": [{}], {scores}"#, drawings.join(", "))
+    };
+    let (first, second) = ("/draws/0/order", "/draws/1/order");
+    let one = r#"["L1-B1"]"#;
+    slip(scores, &drawings(&["[]"]), "inputs.draw_too_few", first, "all bids that are tied");
+    slip(scores, &drawings(&[one]), "inputs.draw_too_few", first, "all bids that are tied");
+    let found = faults(&edited(&sound(), scores, &drawings(&[one, one])));
+    let again = ("inputs.draw_bid", "/draws/1/order/0");
+    assert_eq!(told(&found), [("inputs.draw_too_few", first), ("inputs.draw_too_few", second), again]);
+    let found = faults(&edited(&sound(), scores, &drawings(&[r#"["L1-B8", "L1-B9"]"#])));
+    let unknown = "case.reference_unknown";
+    assert_eq!(told(&found), [(unknown, "/draws/0/order/0"), (unknown, "/draws/0/order/1")]);
 }
 
 #[test]

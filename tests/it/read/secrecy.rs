@@ -4,6 +4,8 @@ use super::{Api, data, filled};
 use crate::databases::{Backend, on_both};
 use anbud::read::GlobalId;
 use anbud::read::noun::NOUNS;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Alias, Query};
 use serde_json::json;
 
 async fn seen(api: &Api, noun: &str, number: u128) -> bool {
@@ -94,4 +96,27 @@ async fn a_supplier_shows_only_its_announced_bids(backend: Backend) {
     assert_eq!(answer["suppliers"]["nodes"], json!([{"bids": {"nodes": [{"key": "B101"}, {"key": "B102"}]}}]));
 }
 
-on_both!(roots_hide_what_is_secret, nodes_hide_what_is_secret, a_supplier_shows_only_its_announced_bids);
+/// What hangs under an announced bid is shown for what itself says, too: an answer that says the secret lot is not there.
+async fn what_says_a_secret_lot_is_not_shown_under_an_announced_bid(backend: Backend) {
+    let api = filled(backend).await;
+    let asked = r#"{ lot(procurement: "P1", key: "LOT-1") { bids(first: 1) { nodes { key
+        answers(first: 1) { totalCount nodes { id } } scores(first: 1) { totalCount nodes { id } } } } } }"#;
+    let under = |answer: &serde_json::Value| {
+        let bid = &answer["lot"]["bids"]["nodes"][0];
+        ["answers", "scores"]
+            .map(|list| (bid[list]["totalCount"].clone(), bid[list]["nodes"].as_array().unwrap().len()))
+    };
+    assert_eq!(under(&api.ask(asked).await), [(json!(1), 1), (json!(1), 1)]);
+    for table in ["bid_answer", "score"] {
+        let statement = Query::update().table(Alias::new(table)).value("lot_id", data::id(12)).to_owned();
+        api.database.writer.execute(&statement).await.unwrap();
+    }
+    assert_eq!(under(&api.ask(asked).await), [(json!(0), 0), (json!(0), 0)]);
+}
+
+on_both!(
+    roots_hide_what_is_secret,
+    nodes_hide_what_is_secret,
+    a_supplier_shows_only_its_announced_bids,
+    what_says_a_secret_lot_is_not_shown_under_an_announced_bid,
+);
