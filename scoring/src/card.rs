@@ -69,40 +69,57 @@ pub const IN_COMMON: &[Bilingual] = &[
         sv: "Kriterier kan stå i grupper. Det är de innersta kriterierna som bedöms och räknas; en grupps vikt är \
              summan av vikterna i den, och dess belopp summan av deras belopp, som inte avrundas en gång till. En \
              nyckel är ensam bland sådant av samma slag: ett anbud och ett kriterium kan heta lika.",
-        en: "Criteria can stand in groups. It is the innermost criteria that are judged and computed; the weight of \
-             a group is the sum of the weights in it, and its amount the sum of their amounts, which is not rounded \
-             once more. A key is unique among things of its own kind: a bid and a criterion may have the same.",
+        en: "Criteria can stand in groups. It is the innermost criteria that are judged and computed; the weight of a \
+             group is the sum of the weights in it, and its amount the sum of their amounts, which is not rounded once \
+             more. A key is unique among things of its own kind: a bid and a criterion may have the same.",
     },
     Bilingual {
         sv: "En rad i en bemanningsplan ingår i ett mått om radens funktion är en av de funktioner som måttet räknar \
              upp i modellen. Rader med samma person är en person; dess poäng, utbildningar och år är desamma på varje \
              rad. Ett namn på en person gäller inom ett anbud. En tom lista i planen säger att inget sådant finns. \
-             Timmar är timmar i månaden.",
+             Timmar är timmar i månaden. Planens tal är noll eller mer med högst två decimaler; personer, poäng och \
+             minuter är hela tal.",
         en: "A line of a staffing plan is included in a measure if its function is one of the functions that the \
              measure lists in the model. Lines with the same person are one person, whose credits, trainings and years \
              are the same on every line. A name of a person holds within one bid. An empty list in a plan says that \
-             there is nothing of it. Hours are hours a month.",
+             there is nothing of it. Hours are hours a month. Numbers in a plan are zero or above with at most two \
+             decimals; staff, credits and minutes are whole numbers.",
     },
     Bilingual {
-        sv: "Ett antaget anbud svarar på allt som modellen frågar efter. Ett svar som saknas eller inte är tillåtet \
-             är aldrig noll: anbudsområdet räknas inte alls förrän det är kompletterat eller anbudet är förkastat. Ett \
-             svar i ett kriterium som mäts ur planen får saknas; det läses som andra svar, jämförs till sitt värde med \
-             måttet efter kapningen och används inte. Skiljer de sig åt antecknas det för prövningen.",
-        en: "An admitted bid answers all that the model asks for. An answer that is missing or not permitted is \
-             never zero: the lot is not computed at all until it has been completed or the bid rejected. An answer in \
-             a criterion that is measured from the plan may be missing; it is read as other answers are, compared by \
-             its value with the measure after the cut, and not used. A difference is recorded as a finding for the \
-             examination.",
+        sv: "Ett antaget anbud svarar på allt som modellen frågar efter. Ett svar som saknas eller inte är tillåtet är \
+             aldrig noll: anbudsområdet räknas inte alls förrän det är kompletterat eller anbudet är förkastat. Ett \
+             svar i ett kriterium som mäts ur planen får saknas, och hela fältet `answers` där inget annat svar \
+             behövs; det läses som andra svar, jämförs till sitt värde med måttet efter kapningen och används inte. \
+             Skiljer de sig åt antecknas det för prövningen.",
+        en: "An admitted bid answers all that the model asks for. An answer that is missing or not permitted is never \
+             zero: the lot is not computed at all until it has been completed or the bid rejected. An answer in a \
+             criterion that is measured from the plan may be missing, and with it the whole field `answers` where no \
+             other answer is needed; it is read as other answers are, compared by its value with the measure after the \
+             cut, and not used. A difference is recorded as a finding for the examination.",
     },
     Bilingual {
         sv: "Allt som inte är som här sägs, i en modell, ett anbud, ett beslut eller en lottning, gör att \
-             anbudsområdet inte räknas förrän det är rättat: vikter vars summa är en annan, en kapning som inte är mot \
-             noll, en person med olika uppgifter på två rader, en deltagare som inte finns, en dag som nämns två \
-             gånger, två beslut om ett anbud. Grunden `basis` och `tax_basis` beskriver beloppen och räknas inte med.",
+             anbudsområdet inte räknas förrän det är rättat. I en modell: vikter vars summa är en annan, en kapning \
+             som inte är mot noll, en faktor som sjunker från en nivå till nästa (vid procentuellt påslag: som \
+             stiger), en särskiljning som inte slutar med `draw` eller `shared_rank`. I ett anbud: ett svar eller en \
+             plan som ingen har frågat efter, en person med olika uppgifter på två rader, en deltagare som inte finns, \
+             en dag eller månad som nämns två gånger. I besluten: två beslut om ett anbud, en av panelens nivåer som \
+             ingen har frågat efter, som finns två gånger eller inte finns i skalan, en lottning som ingen bevittnat.",
         en: "Whatever is not as is said here, in a model, a bid, a decision or a drawing, means that the lot is not \
-             computed until it has been put right: weights with another sum, a cut that is not toward zero, a person \
-             with other data on a second line, a participant who is not there, a day named twice, two decisions on one \
-             bid. `basis` and `tax_basis` describe the amounts and are not computed with.",
+             computed until it has been put right. In a model: weights with another sum, a cut that is not toward \
+             zero, a factor that falls from one level to the next (in a percentage surcharge: that rises), a tie chain \
+             that does not end with `draw` or `shared_rank`. In a bid: an answer or a plan that nobody asked for, a \
+             person with other data on a second line, a participant who is not there, a day or a month named twice. In \
+             the decisions: two decisions on one bid, a level of the panel that nobody asked for, that is there twice \
+             or not on the scale, a drawing that nobody witnessed.",
+    },
+    Bilingual {
+        sv: "Det som inte nämns i någon regel räknas inte med: `basis` och `tax_basis` beskriver beloppen, tider visar \
+             vad som hände när, värden av området och villkor för ramavtalet hör till avtalet. Hur många anbud som \
+             antas, `award_limit`, avgör tilldelningen efter ordningen här och ändrar den inte.",
+        en: "What no rule names is not computed with: `basis` and `tax_basis` describe the amounts, times show what \
+             happened when, values of the lot and terms of the framework belong to the contract. How many bids are \
+             accepted, `award_limit`, is for the award, which follows the order found here and does not change it.",
     },
 ];
 

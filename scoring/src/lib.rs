@@ -27,7 +27,7 @@ pub use check::{Findings, check, refuse_unkept};
 pub use evaluate::{evaluate, evaluate_untraced};
 pub use inputs::{Inputs, InputsDocument, InputsFormat};
 pub use model::{Better, Model};
-pub use needed::{Needed, PriceNeeded, Raised, Reached, Supposing, needed};
+pub use needed::{Equal, Limit, Needed, PriceNeeded, Raised, Reached, Supposing, needed};
 pub use outcome::{
     Finding, FindingDocument, Outcome, OutcomeDocument, OutcomeFormat, Placement, PlacementDocument, ReferenceDocument,
     Rejection, Score, ScoreDocument, StepDocument,

@@ -31,11 +31,29 @@ pub struct Needed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PriceNeeded {
     /// At this one and every lower one; a hundredth more is too much.
-    AtMost(Exact),
+    AtMost(Limit),
     /// At any.
     Any,
     /// At none.
     None,
+}
+
+/// The largest price at which a place is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The price.
+    pub price: Exact,
+    /// The bid behind it that has the same comparison value then, if there is one.
+    pub equal: Option<Equal>,
+}
+
+/// A bid with the same comparison value, that comes behind all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Equal {
+    /// The bid.
+    pub bid: Key,
+    /// What sets it apart, in the words of [`Placement::decided_by`].
+    pub decided_by: String,
 }
 
 /// A criterion at another level, and the comparison value that follows.
@@ -144,9 +162,13 @@ impl<'a> Supposing<'a> {
         self.model.criteria.iter().map(last).collect()
     }
 
-    fn stand(&mut self, price: &Exact, levels: &[u32]) -> Result<Stand, Faults> {
+    fn evaluate(&mut self, price: &Exact, levels: &[u32]) -> Result<Outcome, Faults> {
         self.inputs.suppose(self.bid, price, levels);
-        let outcome = evaluate_untraced(self.model, &self.inputs)?;
+        evaluate_untraced(self.model, &self.inputs)
+    }
+
+    fn stand(&mut self, price: &Exact, levels: &[u32]) -> Result<Stand, Faults> {
+        let outcome = self.evaluate(price, levels)?;
         let found = outcome.placements().find(|placement| *placement.bid == self.key);
         let stand = found.map(|placement| Stand {
             rank: placement.rank,
@@ -190,7 +212,19 @@ impl<'a> Supposing<'a> {
             let middle = enough + (too_much - enough) / 2;
             if self.reaches(middle, goal) { enough = middle } else { too_much = middle }
         }
-        Ok(PriceNeeded::AtMost(Exact::scaled(enough, MONEY_DECIMALS)))
+        let price = Exact::scaled(enough, MONEY_DECIMALS);
+        let equal = self.equal(&price)?;
+        Ok(PriceNeeded::AtMost(Limit { price, equal }))
+    }
+
+    /// The bid next behind this one at another price, where both have the same comparison value.
+    fn equal(&mut self, price: &Exact) -> Result<Option<Equal>, Faults> {
+        let levels = self.levels.clone();
+        let outcome = self.evaluate(price, &levels)?;
+        let mut placements = outcome.placements().skip_while(|placement| *placement.bid != self.key);
+        let (own, next) = (placements.next(), placements.next());
+        let equal = own.zip(next).filter(|(own, next)| own.comparison == next.comparison);
+        Ok(equal.map(|(own, next)| Equal { bid: next.bid.clone(), decided_by: own.decided_by.to_owned() }))
     }
 
     fn reached(&mut self, levels: &[u32], goal: u32) -> Result<Reached, Faults> {

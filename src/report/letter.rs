@@ -6,6 +6,7 @@ mod beside;
 mod figures;
 mod goals;
 mod law;
+mod opening;
 mod price;
 mod quality;
 mod rejected;
@@ -13,14 +14,13 @@ mod ties;
 mod words;
 
 use super::{Language, NamedBids};
-use figures::{cell, exact};
+use figures::cell;
 use law::Law;
-use procedure::award::Award;
-use scoring::{InputsDocument, Model, Needed, OutcomeDocument, PlacementDocument, Rejection};
+use scoring::{InputsDocument, Model, Needed, OutcomeDocument, Rejection};
 use std::fmt::Write as _;
 use values::law::Profile;
 use values::{Instant, Key, Text};
-use words::{Words, magnitude};
+use words::Words;
 
 /// What a letter is made of.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ impl Letter<'_> {
         match (self.rejection, self.placement(self.bid)) {
             (Some(rejection), _) => self.write_rejected(&mut text, rejection),
             (None, Some((index, own))) => {
-                self.write_outcome(&mut text, own, index);
+                self.write_opening(&mut text, own, index);
                 self.write_reckoning(&mut text, own);
                 self.write_ties(&mut text, own, index);
                 self.write_beside(&mut text, own, index);
@@ -112,77 +112,6 @@ impl Letter<'_> {
                 "The procurement, the suppliers and the figures are made up.",
             );
             let _ = writeln!(text, "*{note}*\n");
-        }
-    }
-
-    fn award(&self, own: &PlacementDocument) -> Award {
-        let sharing = self.outcome.draws.iter().find(|group| group.contains(&own.bid)).map_or(1, Vec::len);
-        Award::of(own.rank, u32::try_from(sharing).unwrap_or(u32::MAX), self.award_limit)
-    }
-
-    fn is_beyond(&self, own: &PlacementDocument) -> bool {
-        self.award(own) == Award::Beyond
-    }
-
-    fn waits_for_draw(&self, own: &PlacementDocument) -> bool {
-        self.outcome.draws.iter().any(|group| group.contains(&own.bid))
-    }
-
-    fn write_outcome(&self, text: &mut String, own: &PlacementDocument, index: usize) {
-        let words = self.words();
-        let (rank, all, limit) = (own.rank, self.outcome.placements.len(), self.award_limit);
-        let swedish = words.say("sv", "en") == "sv";
-        let sentence = match (self.award(own), swedish) {
-            (Award::Within, true) => format!("Ert anbud kom på plats {rank} av {all} och antas."),
-            (Award::Within, false) => format!("Your bid came at rank {rank} of {all} and is accepted."),
-            (Award::Beyond, true) => format!(
-                "Ert anbud kom på plats {rank} av {all} och antas inte, eftersom upphandlingen antar högst {limit} anbud på det här området."
-            ),
-            (Award::Beyond, false) => format!(
-                "Your bid came at rank {rank} of {all} and is not accepted, because this lot accepts at most {limit}."
-            ),
-            (Award::AwaitsDraw, true) => {
-                format!("Ert anbud kom på plats {rank} av {all}, och lottning avgör om det antas.")
-            }
-            (Award::AwaitsDraw, false) => {
-                format!("Your bid came at rank {rank} of {all}, and a drawing of lots decides whether it is accepted.")
-            }
-        };
-        let _ = writeln!(text, "**{sentence}** {}\n", self.distance(own, index));
-        let thanks = words.say(
-            "Tack för ert anbud. Här står hur resultatet räknades, hur det står sig mot andra, vad som hade ändrat det och hur ni själva kontrollerar det.",
-            "Thank you for your bid. This letter says how the result was made, how it stands beside others, what would have changed it, and how to check it yourself.",
-        );
-        let _ = writeln!(text, "{thanks}\n");
-    }
-
-    /// How far it is to the bid that matters most: the last accepted one, the first, or for the first the second.
-    fn distance(&self, own: &PlacementDocument, index: usize) -> String {
-        let words = self.words();
-        let placements = &self.outcome.placements;
-        let last = (self.award_limit as usize).saturating_sub(1);
-        let other = if index == 0 {
-            1
-        } else if self.is_beyond(own) {
-            last
-        } else {
-            0
-        };
-        let Some(other) = placements.get(other) else {
-            return words.say("Inget annat anbud jämfördes.", "No other bid was compared.").to_owned();
-        };
-        let between = magnitude(&(&exact(&own.comparison_value) - &exact(&other.comparison_value)));
-        let (size, rank) = (words.amount(&between, &own.comparison_unit), other.rank);
-        let tied = match own.tied {
-            true => words.say(
-                " Ett annat anbud har exakt samma jämförelsetal, och nedan står vad som skilde dem åt.",
-                " Another bid has exactly the same comparison value; what separated them is told below.",
-            ),
-            false => "",
-        };
-        match words.say("sv", "en") {
-            "sv" => format!("Det skiljer {size} i jämförelsetal till plats {rank}.{tied}"),
-            _ => format!("In comparison value it is {size} from rank {rank}.{tied}"),
         }
     }
 

@@ -7,7 +7,7 @@ use anbud::casefile::Case;
 use anbud::report::Language;
 use anbud::service::{EvaluatedLot, check_case, evaluate_case, evaluate_lot, write_letter};
 use scoring::document::{PriceRule, TieBreaker};
-use scoring::{InputsDocument, Needed, PriceNeeded, Supposing, needed};
+use scoring::{Equal, InputsDocument, Limit, Needed, PriceNeeded, Supposing, needed};
 use std::collections::BTreeSet;
 use std::path::Path;
 use values::{Exact, Key, Place};
@@ -55,25 +55,30 @@ fn below(level: &[u32], criterion: usize) -> Vec<u32> {
     lower
 }
 
-/// The rank of the bid with the unit price of its only line written in the document.
-fn rank_with_price(wish: &Wish<'_>, price: &Exact) -> u32 {
+/// The rank of the bid with the unit price of its only line written in the document, and the bid next behind it where that
+/// has the same comparison value, with what sets it apart.
+fn rank_with_price(wish: &Wish<'_>, price: &Exact) -> (u32, Option<Equal>) {
     let mut inputs = wish.inputs.clone();
     let bid = inputs.bids.get_mut(&wish.bid).unwrap();
     bid.prices.values_mut().for_each(|one| *one = Some(price.to_fixed(2)));
     let again = evaluate_lot(wish.lot.lot.clone(), wish.lot.model.document().clone(), &inputs, &Place::root()).unwrap();
-    again.outcome.placements().find(|placement| *placement.bid == wish.bid).unwrap().rank
+    let placements: Vec<_> = again.outcome.placements().collect();
+    let index = placements.iter().position(|placement| *placement.bid == wish.bid).unwrap();
+    let own = placements[index];
+    let behind = placements.get(index + 1).filter(|other| other.comparison == own.comparison);
+    (own.rank, behind.map(|other| Equal { bid: other.bid.clone(), decided_by: own.decided_by.to_owned() }))
 }
 
 #[test]
 fn every_price_that_would_have_sufficed_does_and_a_hundredth_more_does_not() {
-    let (mut replayed, mut edited, mut none) = (0, 0, 0);
+    let (mut replayed, mut edited, mut tied, mut none) = (0, 0, 0, 0);
     for (_, case) in demos() {
         for lot in &evaluate_case(&case, None).unwrap() {
             for wish in wishes(&case, lot) {
                 let goal = wish.found.goal;
                 let mut supposing = Supposing::new(&lot.model, &lot.inputs, &lot.outcome, &wish.bid).unwrap();
                 let levels = supposing.levels().to_vec();
-                let PriceNeeded::AtMost(most) = &wish.found.price else {
+                let PriceNeeded::AtMost(Limit { price: most, equal }) = &wish.found.price else {
                     // The least price there is does not suffice: quality decides, as it may where price gives points.
                     assert_eq!(wish.found.price, PriceNeeded::None, "{} {goal}", wish.bid);
                     assert!(supposing.rank(&hundredth(), &levels).unwrap().0 > goal, "{} {goal}", wish.bid);
@@ -87,15 +92,20 @@ fn every_price_that_would_have_sufficed_does_and_a_hundredth_more_does_not() {
                 let one_line =
                     matches!(&lot.model.document().price, PriceRule::PriceList(list) if list.lines.len() == 1);
                 if one_line && goal == 1 {
-                    assert!(rank_with_price(&wish, most) <= goal, "{}: the bid itself, edited", wish.bid);
-                    assert!(rank_with_price(&wish, &more) > goal, "{}: the bid itself, edited", wish.bid);
+                    let (rank, behind) = rank_with_price(&wish, most);
+                    assert!(rank <= goal, "{}: the bid itself, edited", wish.bid);
+                    assert!(rank_with_price(&wish, &more).0 > goal, "{}: the bid itself, edited", wish.bid);
+                    assert_eq!(behind, *equal, "{}: the bid itself, edited", wish.bid);
                     edited += 1;
+                    tied += usize::from(equal.is_some());
                 }
             }
         }
     }
-    println!("{replayed} prices replayed, {edited} of them by editing the bid's document; {none} impossible");
-    assert!(replayed > 60 && edited >= 39, "{replayed} {edited}");
+    println!(
+        "{replayed} prices replayed, {edited} of them by editing the bid's document, {tied} with an equal bid; {none} impossible"
+    );
+    assert!(replayed > 60 && edited >= 39 && tied > 0 && tied < edited, "{replayed} {edited} {tied}");
 }
 
 #[test]
@@ -128,6 +138,16 @@ fn every_level_that_would_have_sufficed_does_and_one_less_does_not() {
                         "{bid} {raised:?}"
                     );
                     alone += 1;
+                }
+                // Of the others it is said that none would have been enough, even at its highest level.
+                for (key, highest) in &found.best.levels {
+                    let mut levels = own.clone();
+                    levels[index(key)] = *highest;
+                    assert_eq!(
+                        reached(&levels),
+                        found.alone.iter().any(|raised| raised.criterion == *key),
+                        "{bid} {key}"
+                    );
                 }
                 if let Some(set) = &found.together {
                     let mut levels = own.clone();

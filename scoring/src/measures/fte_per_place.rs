@@ -62,7 +62,7 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("L", "antal platser enligt tillståndet", "number of licensed places", "platser / places"),
     ],
     quantities: &[
-        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "1 om i ∈ I"),
+        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "i ∈ I"),
         Quantity::new(
             "line_hours",
             "radens timmar med sovande jour",

@@ -55,7 +55,7 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("y_a, y_b", "åren för personerna i mitten", "years of the persons in the middle", "år / years"),
     ],
     quantities: &[
-        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "1 om i ∈ I"),
+        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "i ∈ I"),
         Quantity::new(
             "line_hours",
             "radens timmar med sovande jour",

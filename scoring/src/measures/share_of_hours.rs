@@ -55,7 +55,7 @@ pub const CARD: RuleCard = RuleCard {
         ),
     ],
     quantities: &[
-        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "1 om i ∈ I"),
+        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "i ∈ I"),
         Quantity::new(
             "line_hours",
             "radens timmar med sovande jour",
@@ -67,7 +67,7 @@ pub const CARD: RuleCard = RuleCard {
             "qualified",
             "om radens timmar räknas som utbildade",
             "whether the line's hours count as qualified",
-            "1 om i ∈ I och q_i ≥ Q",
+            "i ∈ I ∧ q_i ≥ Q",
         ),
         Quantity::new("total_hours", "timmar i funktioner som ingår", "hours in included functions", "Σ_i h_i"),
         Quantity::new(
@@ -82,10 +82,12 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[
         Bilingual {
-            sv: "I är raderna vars funktion är en av dem som måttet räknar upp; Σ_i går över dem. h_i är radens \
-                 vakna timmar, och dessutom de sovande om måttet säger `counted`.",
-            en: "I is the lines whose function is one of those that the measure lists; Σ_i runs over them. h_i is \
-                 the line's waking hours, and the sleeping ones too if the measure says `counted`.",
+            sv: "I är raderna vars funktion är en av dem som måttet räknar upp; Σ_i går över dem. h_i är radens vakna \
+                 timmar, och dessutom de sovande om måttets `sleeping_duty` är `counted` och inte `not_counted`; bara \
+                 då har spåret `line_hours`.",
+            en: "I is the lines whose function is one of those that the measure lists; Σ_i runs over them. h_i is the \
+                 line's waking hours, and the sleeping ones too if the measure's `sleeping_duty` is `counted` and not \
+                 `not_counted`; only then has the trace `line_hours`.",
         },
         Bilingual {
             sv: "Exakt Q poäng räcker; Q är `minimum_credits`. Formell utbildningsnivå, anställningsform och \
@@ -99,41 +101,40 @@ pub const CARD: RuleCard = RuleCard {
         },
     ],
     why: Bilingual {
-        sv: "Måttet räknar arbetad tid och inte antal anställda: en välutbildad medarbetare med få pass väger lite \
-             och en som arbetar heltid väger mycket. Modellen anger i förväg vilka funktioner som ingår, till \
-             exempel vård och behandling men inte föreståndare, kök, lokalvård, undervisning och administration, så \
-             att alla leverantörer räknar på samma underlag. I ett hem för vård eller boende ska den som är anställd \
-             för att ge vård eller behandling redan enligt 5 kap. 4 § socialtjänstförordningen (2025:468) ha minst \
-             tvåårig eftergymnasial utbildning eller motsvarande, om det inte finns särskilda skäl, så gränsen \
-             behöver ligga högre än så för att visa ett mervärde. Det är planens tal som räknas; uppger leverantören \
-             ett annat blir skillnaden en iakttagelse för prövningen av anbudet och rättas inte i tysthet.",
-        en: "The measure counts working time and not the number of employees: a well-educated member of staff with \
-             few shifts weighs little and one who works full time weighs much. The model states in advance which \
-             functions are included, for example care and treatment but not manager, kitchen, cleaning, teaching and \
+        sv: "Måttet räknar arbetad tid och inte antal anställda: en välutbildad medarbetare med få pass väger lite och \
+             en som arbetar heltid väger mycket. Modellen anger i förväg vilka funktioner som ingår, till exempel vård \
+             och behandling men inte föreståndare, kök, lokalvård, undervisning och administration, så att alla \
+             leverantörer räknar på samma underlag. I ett hem för vård eller boende ska den som är anställd för att ge \
+             vård eller behandling redan enligt 5 kap. 4 § socialtjänstförordningen (2025:468) ha minst tvåårig \
+             eftergymnasial utbildning eller motsvarande, om det inte finns särskilda skäl, så gränsen behöver ligga \
+             högre än så för att visa ett mervärde. Det är planens tal som räknas; uppger leverantören ett annat blir \
+             skillnaden en iakttagelse för prövningen av anbudet och rättas inte i tysthet.",
+        en: "The measure counts working time and not the number of employees: a well-educated member of staff with few \
+             shifts weighs little and one who works full time weighs much. The model states in advance which functions \
+             are included, for example care and treatment but not manager, kitchen, cleaning, teaching and \
              administration, so that all suppliers count on the same basis. In a residential care home whoever is \
              employed to give care or treatment must already, under chapter 5 section 4 of the Social Services \
-             Ordinance (2025:468), have at least two years of post-secondary education or the equivalent unless \
-             there are special reasons, so the limit needs to lie above that to show added value. It is the figure \
-             of the plan that counts; if the supplier states another one, the difference becomes a finding for the \
+             Ordinance (2025:468), have at least two years of post-secondary education or the equivalent unless there \
+             are special reasons, so the limit needs to lie above that to show added value. It is the figure of the \
+             plan that counts; if the supplier states another one, the difference becomes a finding for the \
              examination of the bid and is not silently corrected.",
     },
     limits: Bilingual {
-        sv: "En bemanningsplan är ett löfte, och utan avtalsvillkor och uppföljning mot verkliga scheman säger \
-             andelen inget om vad som blir av. Högskolepoäng visar hur lång utbildningen är men inte hur god den är \
-             eller om medarbetaren är lämplig, och upphandlingsdokumenten måste beskriva vilken utbildning som är \
-             relevant. Gränsen är skarp: den som ligger strax under räknas inte alls, hur lång erfarenheten än är. \
-             Personerna står under pseudonym, så det måste gå att knyta varje rad till ett examensbevis när anbudet \
-             prövas.",
-        en: "A staffing plan is a promise, and without contract terms and follow-up against real rotas the share \
-             says nothing about what becomes of it. Credits show how long the education is but not how good it is or \
+        sv: "En bemanningsplan är ett löfte, och utan avtalsvillkor och uppföljning mot verkliga scheman säger andelen \
+             inget om vad som blir av. Högskolepoäng visar hur lång utbildningen är men inte hur god den är eller om \
+             medarbetaren är lämplig, och upphandlingsdokumenten måste beskriva vilken utbildning som är relevant. \
+             Gränsen är skarp: den som ligger strax under räknas inte alls, hur lång erfarenheten än är. Personerna \
+             står under pseudonym, så det måste gå att knyta varje rad till ett examensbevis när anbudet prövas.",
+        en: "A staffing plan is a promise, and without contract terms and follow-up against real rotas the share says \
+             nothing about what becomes of it. Credits show how long the education is but not how good it is or \
              whether the member of staff is suitable, and the procurement documents must describe which education is \
              relevant. The limit is sharp: whoever lies just below it is not counted at all, however long the \
              experience. The persons stand under pseudonyms, so it must be possible to tie every line to a degree \
              certificate when the bid is examined.",
     },
     rounding: Bilingual {
-        sv: "Andelen räknas som ett exakt bråk och kapas sedan, i ett eget steg, mot noll vid det publicerade \
-             antalet decimaler, så att ingen når en tröskel genom avrundning uppåt.",
+        sv: "Andelen räknas som ett exakt bråk och kapas sedan, i ett eget steg, mot noll vid det publicerade antalet \
+             decimaler, så att ingen når en tröskel genom avrundning uppåt.",
         en: "The share is worked out as an exact fraction and is then cut, in a step of its own, toward zero at the \
              published number of decimals, so that nobody reaches a threshold by rounding up.",
     },
@@ -153,8 +154,8 @@ pub const CARD: RuleCard = RuleCard {
             section: "11",
             quotation: "förutsatt att kvalifikationerna inte ska utvärderas som tilldelningskriterium",
             meaning: Bilingual {
-                sv: "Utbildnings- och yrkeskvalifikationer som utvärderas med denna regel får inte dessutom begäras \
-                     in som utredning om leverantörens tekniska kapacitet, så samma examen prövas inte två gånger.",
+                sv: "Utbildnings- och yrkeskvalifikationer som utvärderas med denna regel får inte dessutom begäras in \
+                     som utredning om leverantörens tekniska kapacitet, så samma examen prövas inte två gånger.",
                 en: "Educational and professional qualifications that are evaluated with this rule may not also be \
                      asked for as evidence of the supplier's technical capacity, so the same degree is not assessed \
                      twice.",
@@ -169,8 +170,8 @@ pub const CARD: RuleCard = RuleCard {
             quotation: "Upphandlingar ska vidare genomföras i enlighet med principerna om ömsesidigt erkännande och \
                         proportionalitet.",
             meaning: Bilingual {
-                sv: "Gränsen för högskolepoäng får inte vara högre än uppdraget motiverar, och motsvarande \
-                     utbildning från ett annat EU-land ska godtas på samma sätt som svensk.",
+                sv: "Gränsen för högskolepoäng får inte vara högre än uppdraget motiverar, och motsvarande utbildning \
+                     från ett annat EU-land ska godtas på samma sätt som svensk.",
                 en: "The limit for credits may not be higher than the assignment justifies, and equivalent education \
                      from another EU country must be accepted in the same way as Swedish education.",
             },

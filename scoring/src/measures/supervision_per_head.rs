@@ -47,7 +47,7 @@ pub const CARD: RuleCard = RuleCard {
         ),
     ],
     quantities: &[
-        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "1 om i ∈ I"),
+        Quantity::new("included", "om radens funktion ingår", "whether the line's function is included", "i ∈ I"),
         Quantity::new(
             "line_hours",
             "radens timmar med sovande jour",

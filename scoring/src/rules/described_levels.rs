@@ -71,10 +71,10 @@ pub const CARD: RuleCard = RuleCard {
              other, it becomes hard to explain why a bid did not reach the higher one.",
     },
     rounding: Bilingual {
-        sv: "Nivån är ett av skalans steg och faktorn används som den är publicerad, så inget avrundas om inte \
-             modellen har publicerat ett avrundningssteg med antal decimaler och avrundningssätt.",
-        en: "The level is one step of the scale and the factor is used as published, so nothing is rounded unless \
-             the model has published a rounding stage with its number of decimals and its mode.",
+        sv: "Nivån är ett av skalans steg och faktorn används som den är publicerad. Modellens avrundningssteg rör \
+             varken nivåer eller faktorer.",
+        en: "The level is one step of the scale and the factor is used as published. The rounding stages of a model \
+             concern neither levels nor factors.",
     },
     rank_reversal: RankReversal::Impossible(Bilingual {
         sv: "Faktorn följer av den nivå som har getts till anbudet och av den publicerade skalan, inte av andra \

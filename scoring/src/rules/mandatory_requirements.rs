@@ -96,10 +96,8 @@ pub const CARD: RuleCard = RuleCard {
              chapter 4 section 12), so the ranking may have to be calculated again after the check.",
     },
     rounding: Bilingual {
-        sv: "Regeln svarar ja eller nej och avrundar inget; ett mätvärde avrundas inte innan det prövas mot ett krav \
-             om inte modellen har publicerat ett avrundningssteg.",
-        en: "The rule answers yes or no and rounds nothing; a measured value is not rounded before it is tested \
-             against a requirement unless the model has published a rounding stage.",
+        sv: "Regeln svarar ja eller nej; det finns inget tal att avrunda. Modellens avrundningssteg rör den inte.",
+        en: "The rule answers yes or no; there is no figure to round. The rounding stages of a model do not concern it.",
     },
     rank_reversal: RankReversal::Impossible(Bilingual {
         sv: "Om ett anbud ska utvärderas avgörs av vad som har dokumenterats om det anbudet och dess leverantör, \

@@ -108,10 +108,10 @@ pub const CARD: RuleCard = RuleCard {
              (Per Werling and Casper Tham in Inköpsrådet).",
     },
     rounding: Bilingual {
-        sv: "Svaret avrundas inte innan det jämförs med trösklarna, om inte modellen har publicerat ett \
-             avrundningssteg med antal decimaler och avrundningssätt.",
-        en: "The answer is not rounded before it is compared with the thresholds, unless the model has published a \
-             rounding stage with its number of decimals and its mode.",
+        sv: "Svaret, eller måttets tal efter den publicerade kapningen, jämförs med trösklarna som det är. Modellens \
+             avrundningssteg rör varken svar, trösklar, nivåer eller faktorer.",
+        en: "The answer, or the figure of the measure after the published cut, is compared with the thresholds as it \
+             is. The rounding stages of a model concern neither answers, thresholds, levels nor factors.",
     },
     rank_reversal: RankReversal::Impossible(Bilingual {
         sv: "Nivån bestäms av anbudets eget svar och av trösklar som är publicerade och inte hämtas från anbuden. \

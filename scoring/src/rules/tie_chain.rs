@@ -52,48 +52,49 @@ pub const CARD: RuleCard = RuleCard {
     precisely: &[
         Bilingual {
             sv: "V_a, V_b och s_i är vad de är efter sina avrundningssteg, där modellen har sådana: finns steget \
-                 `comparison_value` är anbud lika vars avrundade jämförelsevärden är lika. Det anbud går före \
-                 vars jämförelsevärde är lägre, med relativa prispoäng högre.",
-            en: "V_a, V_b and s_i are what they are after their rounding stages, where the model has such: if \
-                 there is a stage `comparison_value`, bids are equal whose rounded comparison values are equal. \
-                 The bid comes before whose comparison value is lower, with relative price points higher.",
+                 `comparison_value` är anbud lika vars avrundade jämförelsevärden är lika. Det anbud går före vars \
+                 jämförelsevärde är lägre, med relativa prispoäng högre.",
+            en: "V_a, V_b and s_i are what they are after their rounding stages, where the model has such: if there is \
+                 a stage `comparison_value`, bids are equal whose rounded comparison values are equal. The bid comes \
+                 before whose comparison value is lower, with relative price points higher.",
         },
         Bilingual {
-            sv: "`better_criterion` ser till summan av beloppen i ett kriterium, eller i alla innersta kriterier \
-                 i en grupp; `better_quality` till summan av alla; `lower_price` till priset. Ett steg prövas \
-                 bara bland dem som alla tidigare steg har lämnat lika.",
-            en: "`better_criterion` looks at the sum of the amounts in a criterion, or in all innermost criteria \
-                 of a group; `better_quality` at the sum of all; `lower_price` at the price. A step is tried only \
-                 among those that all earlier steps have left equal.",
+            sv: "`better_criterion` ser till summan av beloppen i ett kriterium, eller i alla innersta kriterier i en \
+                 grupp; `better_quality` till summan av alla; `lower_price` till priset. Ett steg prövas bara bland \
+                 dem som alla tidigare steg har lämnat lika.",
+            en: "`better_criterion` looks at the sum of the amounts in a criterion, or in all innermost criteria of a \
+                 group; `better_quality` at the sum of all; `lower_price` at the price. A step is tried only among \
+                 those that all earlier steps have left equal.",
         },
         Bilingual {
             sv: "En lottning räknas bara om den är hållen bland exakt de anbud som är lika när kedjan kommer till \
                  `draw`; en lottning som inte skiljer några åt, eller i en modell utan `draw`, gör att anbudsområdet \
                  inte räknas. Anbuden som är lika med varandra är en grupp för sig, som lottas för sig. D är platsen i \
                  den antecknade ordningen: det först nämnda går före. Tid och vittnen är bevis och räknas inte med, \
-                 men minst ett vittne har ett namn, och ett anbud står i högst en lottning. Är ingen hållen delar \
-                 anbuden placering tills den är det, och utfallet säger att den behövs.",
+                 men minst ett vittne har ett namn, och ett anbud står i högst en lottning. En lottning som inte \
+                 längre räknas tas bort innan området räknas på nytt. Är ingen hållen delar anbuden placering tills \
+                 den är det, och utfallet säger att den behövs.",
             en: "A drawing counts only if it was held among exactly the bids that are equal when the chain comes to \
                  `draw`; a drawing that separates nobody, or in a model without `draw`, means that the lot is not \
                  computed. Bids that are equal to each other are a group of their own, which is drawn for by itself. D \
                  is the place in the recorded order: the bid named first comes before. Time and witnesses are evidence \
                  and not computed with, but at least one witness has a name, and a bid stands in one drawing at most. \
-                 If none was held the bids share a rank until it is, and the outcome says that it is needed.",
+                 A drawing that no longer counts is removed before the lot is computed anew. If none was held the bids \
+                 share a rank until it is, and the outcome says that it is needed.",
         },
         Bilingual {
-            sv: "Anbud som ingenting skiljer, eller som kedjan lämnar lika i `shared_rank`, delar placering. \
-                 Nästa anbud har den placering som svarar mot hur många som går före: 1, 1, 3.",
-            en: "Bids that nothing separates, or that the chain leaves equal at `shared_rank`, share a rank. The \
-                 next bid has the rank that follows from how many come before it: 1, 1, 3.",
+            sv: "Anbud som ingenting skiljer, eller som kedjan lämnar lika i `shared_rank`, delar placering. Nästa \
+                 anbud har den placering som svarar mot hur många som går före: 1, 1, 3.",
+            en: "Bids that nothing separates, or that the chain leaves equal at `shared_rank`, share a rank. The next \
+                 bid has the rank that follows from how many come before it: 1, 1, 3.",
         },
     ],
     why: Bilingual {
-        sv: "Exakt lika jämförelsevärden är ovanliga men måste kunna avgöras, och sättet ska vara bestämt innan \
-             någon vet vilka anbud som blir lika. Kedjan prövar först sådant som säger något om anbuden, till \
-             exempel värdet i en namngiven kriteriegrupp, kvaliteten eller priset, och tar till lottning först när \
-             alla steg är lika. Lika betyder exakt lika, så två anbud som bara ser lika ut i en avrundad redovisning \
-             skiljs åt av sina verkliga värden. Lottningen protokollförs, så att det går att visa att bara slumpen \
-             avgjorde.",
+        sv: "Exakt lika jämförelsevärden är ovanliga men måste kunna avgöras, och sättet ska vara bestämt innan någon \
+             vet vilka anbud som blir lika. Kedjan prövar först sådant som säger något om anbuden, till exempel värdet \
+             i en namngiven kriteriegrupp, kvaliteten eller priset, och tar till lottning först när alla steg är lika. \
+             Lika betyder exakt lika, så två anbud som bara ser lika ut i en avrundad redovisning skiljs åt av sina \
+             verkliga värden. Lottningen protokollförs, så att det går att visa att bara slumpen avgjorde.",
         en: "Exactly equal comparison values are rare but must be decided, and the way of doing so should be settled \
              before anyone knows which bids will tie. The chain first looks at things that say something about the \
              bids, for example the value in a named criterion group, the quality or the price, and turns to drawing \
@@ -102,18 +103,18 @@ pub const CARD: RuleCard = RuleCard {
              shown that chance alone decided.",
     },
     limits: Bilingual {
-        sv: "Varken lagtext eller förarbeten tar upp lottning (Upphandling24 den 7 februari 2025), men lottning \
-             mellan lika anbud godtogs i RÅ 2009 ref. 60 när anbudet med lägst pris skulle antas. Enligt \
-             Upphandlingsmyndighetens frågeportal (1344273) behöver lottning inte anges i upphandlingsdokumenten, \
-             men det är viktigt att det är slumpen och inget annat som skiljer anbuden åt och att detta kan intygas. \
-             Ett steg som ser till kvalitet eller pris en gång till ger det större betydelse vid lika utfall än vad \
+        sv: "Varken lagtext eller förarbeten tar upp lottning (Upphandling24 den 7 februari 2025), men lottning mellan \
+             lika anbud godtogs i RÅ 2009 ref. 60 när anbudet med lägst pris skulle antas. Enligt \
+             Upphandlingsmyndighetens frågeportal (1344273) behöver lottning inte anges i upphandlingsdokumenten, men \
+             det är viktigt att det är slumpen och inget annat som skiljer anbuden åt och att detta kan intygas. Ett \
+             steg som ser till kvalitet eller pris en gång till ger det större betydelse vid lika utfall än vad \
              vikterna anger.",
-        en: "Neither the Act nor its preparatory works deal with drawing lots (Upphandling24, 7 February 2025), but \
-             a drawing between equal bids was accepted in RÅ 2009 ref. 60 where the lowest price was to win. \
-             According to the question portal of the National Agency for Public Procurement (1344273) the drawing \
-             need not be announced in the procurement documents, but it is important that chance and nothing else \
-             separates the bids and that this can be attested. A step that looks at quality or price a second time \
-             gives it more influence in a tie than the weights say.",
+        en: "Neither the Act nor its preparatory works deal with drawing lots (Upphandling24, 7 February 2025), but a \
+             drawing between equal bids was accepted in RÅ 2009 ref. 60 where the lowest price was to win. According \
+             to the question portal of the National Agency for Public Procurement (1344273) the drawing need not be \
+             announced in the procurement documents, but it is important that chance and nothing else separates the \
+             bids and that this can be attested. A step that looks at quality or price a second time gives it more \
+             influence in a tie than the weights say.",
     },
     rounding: Bilingual {
         sv: "Likhet prövas på oavrundade värden, om inte modellen har publicerat ett avrundningssteg före \
@@ -125,10 +126,10 @@ pub const CARD: RuleCard = RuleCard {
         sv: "Varje steg jämför bara de två anbudens egna värden, så ett annat anbud kan inte ändra ordningen mellan \
              dem. Själva lottningen räknas inte fram här: utfallet säger att den behövs. Stryks ett anbud efter \
              lottningen görs en ny bland dem som då är lika, eftersom bara en lottning bland exakt dem räknas.",
-        en: "Every step compares only the two bids' own values, so another bid cannot change their order. The \
-             drawing itself is not computed here: the outcome says that one is needed. If a bid is struck out after \
-             the drawing, a new one is held among those that are then equal, because only a drawing among exactly \
-             those counts.",
+        en: "Every step compares only the two bids' own values, so another bid cannot change their order. The drawing \
+             itself is not computed here: the outcome says that one is needed. If a bid is struck out after the \
+             drawing, a new one is held among those that are then equal, because only a drawing among exactly those \
+             counts.",
     }),
     law: &[
         LegalReference {
@@ -141,8 +142,8 @@ pub const CARD: RuleCard = RuleCard {
             meaning: Bilingual {
                 sv: "Samma kedja ska gälla för alla leverantörer vars anbud är lika och kunna redovisas öppet, även \
                      när det är lotten som avgör.",
-                en: "The same chain must apply to all suppliers whose bids tie and must be open to view, even when \
-                     it is the lot that decides.",
+                en: "The same chain must apply to all suppliers whose bids tie and must be open to view, even when it \
+                     is the lot that decides.",
             },
             read_on: "2026-11-23",
         },
@@ -153,10 +154,10 @@ pub const CARD: RuleCard = RuleCard {
             section: "19",
             quotation: "Underrättelsen ska vara skriftlig och innehålla skälen för beslutet",
             meaning: Bilingual {
-                sv: "När kedjan har avgjort tilldelningen är det steg som skilde anbuden åt ett av skälen för \
-                     beslutet och ska framgå av den skriftliga underrättelsen.",
-                en: "When the chain has decided the award, the step that separated the bids is one of the reasons \
-                     for the decision and must appear in the written notification.",
+                sv: "När kedjan har avgjort tilldelningen är det steg som skilde anbuden åt ett av skälen för beslutet \
+                     och ska framgå av den skriftliga underrättelsen.",
+                en: "When the chain has decided the award, the step that separated the bids is one of the reasons for \
+                     the decision and must appear in the written notification.",
             },
             read_on: "2026-11-23",
         },

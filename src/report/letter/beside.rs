@@ -13,11 +13,11 @@ impl Letter<'_> {
         let words = self.words();
         let Some(other) = self.outcome.placements.get(usize::from(index == 0)) else { return };
         let (supplier, bid) = (self.supplier(&other.bid), &other.bid);
-        let rank = other.rank;
+        let place = words.place(other.rank);
         let head = match (words.say("sv", "en"), index) {
-            ("sv", 0) => format!("Jämfört med närmaste anbud\n\nNärmast kom {supplier} ({bid}) på plats {rank}."),
+            ("sv", 0) => format!("Jämfört med närmaste anbud\n\nNärmast kom {supplier} ({bid}) på {place} plats."),
             ("sv", _) => format!("Jämfört med anbudet på första plats\n\nFörst kom {supplier} ({bid})."),
-            (_, 0) => format!("Beside the nearest bid\n\nNearest came {supplier} ({bid}) at rank {rank}."),
+            (_, 0) => format!("Beside the nearest bid\n\nNearest came {supplier} ({bid}) in {place} place."),
             _ => format!("Beside the bid in first place\n\nFirst came {supplier} ({bid})."),
         };
         let _ = writeln!(text, "## {head} {}\n", self.what_is_good());
@@ -26,6 +26,11 @@ impl Letter<'_> {
             writeln!(text, "| | {columns} | {bid} | {} |\n|---|---:|---:|---:|", words.say("Skillnad", "Difference"));
         self.write_rows(text, own, other);
         let _ = writeln!(text, "\n{}\n", self.in_short(own, other));
+    }
+
+    /// Whether the highest comparison value comes first.
+    pub(super) const fn more_is_better(&self) -> bool {
+        matches!(self.model.document().combination, Combination::RelativePricePoints(_))
     }
 
     fn what_is_good(&self) -> &'static str {
@@ -89,14 +94,43 @@ impl Letter<'_> {
             (more, less) = (words.say("fler", "more"), words.say("färre", "fewer"));
             subject = words.say("Ert pris gav", "Your price gave").to_owned();
         }
-        let price = self.compared(&price, unit, more, less);
+        let priced = price;
+        let price = self.compared(&priced, unit, more, less);
         let totals = (self.step(&own.bid, self.total_name()), self.step(&other.bid, self.total_name()));
         let (Some(mine), Some(yours)) = totals else { return format!("{subject} {price}.") };
         let quality = &exact(&mine.value) - &exact(&yours.value);
+        if unit == mine.unit
+            && let Some(shares) = self.shares(own, other, (&priced, &quality))
+        {
+            return shares;
+        }
         let (more, less) = self.quality_words();
         let quality = self.compared(&quality, &mine.unit, more, less);
         let joined = words.say("och er kvalitet gav", "and your quality gave");
         format!("{subject} {price}, {joined} {quality}.")
+    }
+
+    /// How much of the difference is due to each, where price and quality both put the same bid in front and together make
+    /// up all of it.
+    fn shares(
+        &self,
+        own: &PlacementDocument,
+        other: &PlacementDocument,
+        (price, quality): (&Exact, &Exact),
+    ) -> Option<String> {
+        let words = self.words();
+        let whole = magnitude(&(&exact(&own.comparison_value) - &exact(&other.comparison_value)));
+        let (price, quality) = (magnitude(price), magnitude(quality));
+        if price.is_zero() || quality.is_zero() || &price + &quality != whole {
+            return None;
+        }
+        let unit = &own.comparison_unit;
+        let (whole, price) = (words.amount(&whole, unit), words.number(&price, unit));
+        let quality = words.number(&quality, unit);
+        Some(match words.say("sv", "en") {
+            "sv" => format!("Av skillnaden på {whole} beror {price} på priset och {quality} på kvaliteten."),
+            _ => format!("Of the difference of {whole}, {price} is due to price and {quality} to quality."),
+        })
     }
 
     /// The beginning of a sentence about the price that is compared.

@@ -3,9 +3,9 @@
 use super::Letter;
 use super::figures::exact;
 use super::words::magnitude;
-use scoring::{Needed, PlacementDocument, PriceNeeded, Raised};
+use scoring::{Equal, Limit, Needed, PlacementDocument, PriceNeeded, Raised};
 use std::fmt::Write as _;
-use values::Key;
+use values::{Exact, Key};
 
 impl Letter<'_> {
     pub(super) fn write_goals(&self, text: &mut String, own: &PlacementDocument) {
@@ -38,14 +38,18 @@ impl Letter<'_> {
 
     fn goal_title(&self, own: &PlacementDocument, goal: u32) -> String {
         let words = self.words();
-        let swedish = words.say("sv", "en") == "sv";
+        let (swedish, place) = (words.say("sv", "en") == "sv", words.place(goal));
         match (goal, swedish) {
             (1, true) => "För att komma först".to_owned(),
             (1, false) => "To come first".to_owned(),
-            (goal, true) if self.is_beyond(own) && goal == self.award_limit => format!("För att antas (plats {goal})"),
-            (goal, false) if self.is_beyond(own) && goal == self.award_limit => format!("To be accepted (rank {goal})"),
-            (goal, true) => format!("För plats {goal}, före anbudet med samma jämförelsetal"),
-            (goal, false) => format!("For rank {goal}, before the bid with the same comparison value"),
+            (_, true) if self.is_beyond(own) && goal == self.award_limit => {
+                format!("För att få ramavtal ({place} plats)")
+            }
+            (_, false) if self.is_beyond(own) && goal == self.award_limit => {
+                format!("To get an agreement ({place} place)")
+            }
+            (_, true) => format!("För {place} plats, före anbudet med samma jämförelsetal"),
+            (_, false) => format!("For the {place} place, before the bid with the same comparison value"),
         }
     }
 
@@ -54,15 +58,15 @@ impl Letter<'_> {
         let (price, currency) = (self.price_word(), self.currency());
         let swedish = words.say("sv", "en") == "sv";
         match &needed.price {
-            PriceNeeded::AtMost(most) => {
-                let above = words.number(&(most - &exact(&own.price)), currency);
-                let most = words.amount(most, currency);
-                let hundredth = self.hundredth();
+            PriceNeeded::AtMost(limit) => {
+                let above = words.number(&(&limit.price - &exact(&own.price)), currency);
+                let most = words.amount(&limit.price, currency);
+                let (equal, hundredth) = (self.at_exactly(limit.equal.as_ref()), self.hundredth());
                 if swedish {
-                    format!("Med samma kvalitet hade ni varit först med ett {price} upp till **{most}**, {above} högre än ert. Med {hundredth} mer hade ni inte säkert varit det.").replace("ett livscykel", "en livscykel")
+                    format!("Med samma kvalitet hade ni varit först med ett {price} upp till **{most}**, {above} högre än ert. {equal}Med {hundredth} mer hade ni inte varit först.").replace("ett livscykel", "en livscykel")
                 } else {
                     format!(
-                        "At the same quality you would have been first with {} {price} of up to **{most}**, {above} above yours. With {hundredth} more that would not have been certain.",
+                        "At the same quality you would have been first with {} {price} of up to **{most}**, {above} above yours. {equal}With {hundredth} more you would not have been first.",
                         article(price)
                     )
                 }
@@ -82,7 +86,7 @@ impl Letter<'_> {
         let (price, currency) = (self.price_word(), self.currency());
         let swedish = words.say("sv", "en") == "sv";
         match &needed.price {
-            PriceNeeded::AtMost(most) => {
+            PriceNeeded::AtMost(Limit { price: most, .. }) => {
                 let below = words.number(&magnitude(&(&exact(&own.price) - most)), currency);
                 let most = words.amount(most, currency);
                 if swedish {
@@ -106,6 +110,24 @@ impl Letter<'_> {
                     "it was **impossible**; no price would have been enough.",
                 )
                 .to_owned(),
+        }
+    }
+
+    /// What puts the bid before an equal one at the largest price that it would have been first with.
+    fn at_exactly(&self, equal: Option<&Equal>) -> String {
+        let words = self.words();
+        let Some((Equal { bid, .. }, why)) = equal.and_then(|equal| Some((equal, self.because(&equal.decided_by)?)))
+        else {
+            return String::new();
+        };
+        let other = self.named(bid);
+        match words.say("sv", "en") {
+            "sv" => format!(
+                "Vid precis det priset hade ni haft samma jämförelsetal som {other}, och ert anbud hade gått före eftersom det {why}. "
+            ),
+            _ => format!(
+                "At exactly that price you would have had the same comparison value as {other}, and your bid would have gone before because it {why}. "
+            ),
         }
     }
 
@@ -137,6 +159,7 @@ impl Letter<'_> {
             for raised in &needed.alone {
                 self.write_raised(text, own, raised);
             }
+            self.write_not_alone(text, needed);
         } else if let Some(together) = &needed.together {
             let value = words.amount(&together.comparison, &own.comparison_unit);
             let line = match words.say("sv", "en") {
@@ -156,6 +179,29 @@ impl Letter<'_> {
         }
     }
 
+    /// The criteria that could be better and would not have been enough alone.
+    fn write_not_alone(&self, text: &mut String, needed: &Needed) {
+        let words = self.words();
+        let suffices = |key: &Key| needed.alone.iter().any(|raised| raised.criterion == *key);
+        let others: Vec<String> =
+            needed.best.levels.iter().filter(|(key, _)| !suffices(key)).map(|(key, _)| key.to_string()).collect();
+        let Some((last, rest)) = others.split_last() else { return };
+        let line = match (words.say("sv", "en"), rest.is_empty()) {
+            ("sv", true) => format!("{last} hade inte räckt ensamt, ens på högsta nivån."),
+            ("sv", false) => {
+                format!("{} och {last} hade inte räckt vart för sig, ens på högsta nivån.", rest.join(", "))
+            }
+            (_, true) => format!("{last} would not have been enough alone, even at its highest level."),
+            (_, false) => {
+                format!(
+                    "{} and {last} would not have been enough alone, even at their highest levels.",
+                    rest.join(", ")
+                )
+            }
+        };
+        let _ = writeln!(text, "\n  {line}");
+    }
+
     fn write_raised(&self, text: &mut String, own: &PlacementDocument, raised: &Raised) {
         let words = self.words();
         let value = words.amount(&raised.comparison, &own.comparison_unit);
@@ -172,16 +218,19 @@ impl Letter<'_> {
         let words = self.words();
         let best = &needed.best;
         let value = words.amount(&best.comparison, &own.comparison_unit);
+        let place = words.place(best.rank);
+        let holder = self.outcome.placements.get((needed.goal as usize).saturating_sub(1));
+        let short = holder.map(|holder| magnitude(&(&exact(&holder.comparison_value) - &best.comparison)));
+        let short = words.number(&short.unwrap_or(Exact::ZERO), &own.comparison_unit);
+        let goal = words.place(needed.goal);
         match (words.say("sv", "en"), best.levels.is_empty()) {
             ("sv", true) => "det var **omöjligt**. Ert anbud har redan högsta nivån på alla kriterier.".to_owned(),
             ("sv", false) => format!(
-                "det var **omöjligt**. Med högsta nivån på alla kriterier hade jämförelsetalet blivit {value}, och det hade gett plats {}.",
-                best.rank
+                "det var **omöjligt**. Med högsta nivån på alla kriterier hade jämförelsetalet blivit {value}, och det hade gett {place} plats, {short} från {goal}."
             ),
             (_, true) => "it was **impossible**. Your bid has the highest level of every criterion already.".to_owned(),
             (_, false) => format!(
-                "it was **impossible**. At the highest level of every criterion the comparison value would have been {value}, which gives rank {}.",
-                best.rank
+                "it was **impossible**. At the highest level of every criterion the comparison value would have been {value}, which gives the {place} place, {short} from the {goal}."
             ),
         }
     }

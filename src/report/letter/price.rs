@@ -31,7 +31,7 @@ impl Letter<'_> {
         let price = words.amount(&exact(&own.price), currency);
         let document = self.model.document();
         if let (true, [line]) = (self.is_one_price(), document.lines().as_slice()) {
-            let title = cell(&words.language.of(line.title));
+            let title = lowered(&cell(&words.language.of(line.title)));
             let _ = writeln!(
                 text,
                 "{} ({title}) {} {price}.\n",
@@ -106,6 +106,18 @@ impl Letter<'_> {
 
     fn rounded_step(&self, line: &Key, name: &str) -> String {
         self.line_step(line, name).map(|step| self.words().rounded(&exact(&step.value))).unwrap_or_default()
+    }
+}
+
+/// A title in the middle of a sentence: its first letter is small, unless the word is all capitals.
+fn lowered(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next();
+    match first {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
     }
 }
 

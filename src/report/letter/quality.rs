@@ -6,8 +6,8 @@ use super::figures::{assessor, cell, exact, unit};
 use scoring::document::{Assessor, Combination, PanelScore};
 use scoring::{PlacementDocument, ScoreDocument, card};
 use std::fmt::Write as _;
-use values::Key;
 use values::text::visible;
+use values::{Exact, Key};
 
 impl Letter<'_> {
     pub(super) fn write_reckoning(&self, text: &mut String, own: &PlacementDocument) {
@@ -99,21 +99,31 @@ impl Letter<'_> {
                 score.level,
                 self.level_text(&score.criterion, score.level),
                 words.number(&exact(&score.amount), &score.unit),
-                self.of_largest(score)
+                self.largest(score).map(|largest| self.of(&largest, &score.unit)).unwrap_or_default()
             );
         }
-        let total = self.step(self.bid, self.total_name()).map(|step| words.number(&exact(&step.value), &step.unit));
-        let _ = writeln!(text, "| **{}** | | | **{}** |\n", words.say("Summa", "Total"), total.unwrap_or_default());
+        let Some(total) = self.step(self.bid, self.total_name()) else { return };
+        let largest =
+            own.scores.iter().filter_map(|score| self.largest(score)).fold(Exact::ZERO, |sum, one| &sum + &one);
+        let _ = writeln!(
+            text,
+            "| **{}** | | | **{}**{} |\n",
+            words.say("Summa", "Total"),
+            words.number(&exact(&total.value), &total.unit),
+            self.of(&largest, &total.unit)
+        );
     }
 
-    /// ` of 280.00`: what the criterion gives at most, where a step holds it or the weight says it.
-    fn of_largest(&self, score: &ScoreDocument) -> String {
-        let words = self.words();
+    /// What the criterion gives at most, where a step holds it or the weight says it.
+    fn largest(&self, score: &ScoreDocument) -> Option<Exact> {
         let step = self.shared_step("criterion_maximum", Some(&score.criterion)).map(|step| exact(&step.value));
-        let weight = || self.criterion(&score.criterion).map(|criterion| exact(&criterion.weight));
-        step.or_else(weight)
-            .map(|largest| format!(" {} {}", words.say("av", "of"), words.number(&largest, &score.unit)))
-            .unwrap_or_default()
+        step.or_else(|| self.criterion(&score.criterion).map(|criterion| exact(&criterion.weight)))
+    }
+
+    /// ` of 280.00`.
+    fn of(&self, largest: &Exact, unit: &str) -> String {
+        let words = self.words();
+        format!(" {} {}", words.say("av", "of"), words.number(largest, unit))
     }
 
     /// What the level rests on.
@@ -140,11 +150,16 @@ impl Letter<'_> {
         let words = self.words();
         let given = self.inputs.panel_scores.get(self.bid);
         let scored = own.scores.iter().filter_map(|score| given?.get(&score.criterion));
-        let mut scores = scored.peekable();
-        if scores.peek().is_none() {
+        let scores: Vec<&PanelScore> = scored.collect();
+        if scores.is_empty() {
             return;
         }
-        let intro = words.say("Panelens skäl, ord för ord:", "The panel's reasons, word for word:");
+        let foreign = scores.iter().filter(|score| self.is_foreign(score)).count();
+        let intro = match foreign {
+            0 => words.say("Panelens skäl, ord för ord:", "The panel's reasons, word for word:"),
+            all if all == scores.len() => "The panel's reasons, word for word, in Swedish as they were given:",
+            _ => "The panel's reasons, word for word, some in Swedish as they were given:",
+        };
         let _ = writeln!(text, "{intro}\n");
         for score in scores {
             let level = words.say("nivå", "level");
@@ -164,9 +179,14 @@ impl Letter<'_> {
         let missing = words.say("Panelen har inte skrivit ner något skäl.", "The panel has written down no reason.");
         match (&score.reason, words.say("sv", "en")) {
             (None, _) => missing.to_owned(),
-            (Some(reason), "en") if reason.en.is_none() => format!("(in Swedish) {}", visible(&reason.sv)),
+            (Some(reason), "en") if reason.en.is_none() => visible(&reason.sv).into_owned(),
             (Some(reason), _) => words.language.of(reason).into_owned(),
         }
+    }
+
+    /// Whether a reason was given in Swedish only and the letter is not.
+    fn is_foreign(&self, score: &PanelScore) -> bool {
+        self.words().say("sv", "en") == "en" && score.reason.as_ref().is_some_and(|reason| reason.en.is_none())
     }
 
     /// Where the plan measures something else than the bid states.

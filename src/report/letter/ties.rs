@@ -47,23 +47,43 @@ impl Letter<'_> {
         format!("{intro} {}.", links.join(words.say(", därefter ", ", then ")))
     }
 
-    /// What put one bid before another.
+    /// What put one bid before another; one of them is the bid that the letter is about.
     fn apart(&self, before: &PlacementDocument, after: &PlacementDocument, by: &str) -> String {
         let words = self.words();
-        let (first, second) = (self.named(before), self.named(after));
-        let value = words.amount(&exact(&before.comparison_value), &before.comparison_unit);
+        let other = if before.bid == *self.bid { after } else { before };
+        let value = words.amount(&exact(&other.comparison_value), &other.comparison_unit);
+        let other = self.named(&other.bid);
         let same = match words.say("sv", "en") {
-            "sv" => format!("{first} och {second} har båda {value}."),
-            _ => format!("{first} and {second} both have {value}."),
+            "sv" => format!("{other} har också {value}."),
+            _ => format!("{other} also has {value}."),
         };
         format!("{same} {}", self.decided(before, after, by))
+    }
+
+    /// Why a bid goes before an equal one, to be said of it: `is better in B Staffing`. Nothing where it does not.
+    pub(super) fn because(&self, by: &str) -> Option<String> {
+        let words = self.words();
+        if let Some(group) = by.strip_prefix("better_criterion:").and_then(|key| key.parse::<Key>().ok()) {
+            return Some(format!("{} {}", words.say("är bättre i", "is better in"), self.titled(&group)));
+        }
+        let reason = match by {
+            "better_quality" => words.say("har bättre kvalitet sammanlagt", "has the better quality in all"),
+            "lower_price" => words.say("har lägre pris", "has the lower price"),
+            "draw" => words.say("drogs först i lottningen", "was drawn first"),
+            _ => return None,
+        };
+        Some(reason.to_owned())
     }
 
     fn decided(&self, before: &PlacementDocument, after: &PlacementDocument, by: &str) -> String {
         let words = self.words();
         if let Some(group) = by.strip_prefix("better_criterion:").and_then(|key| key.parse::<Key>().ok()) {
             let (left, right) = (self.summed(before, &group), self.summed(after, &group));
-            let (first, second) = (&before.bid, &after.bid);
+            let name = |bid: &Key| match bid == self.bid {
+                true => words.say("ert anbud", "your bid").to_owned(),
+                false => bid.to_string(),
+            };
+            let (first, second) = (name(&before.bid), name(&after.bid));
             return match words.say("sv", "en") {
                 "sv" => format!("I {group} har {first} {left} och {second} {right}. Det avgjorde; ingen lott drogs."),
                 _ => format!(
@@ -97,7 +117,8 @@ impl Letter<'_> {
         if parts.len() < 2 { sum } else { format!("{} = {sum}", parts.join(" + ")) }
     }
 
-    fn named(&self, placement: &PlacementDocument) -> String {
-        format!("{} ({})", self.supplier(&placement.bid), placement.bid)
+    /// Supplier and key of a bid.
+    pub(super) fn named(&self, bid: &Key) -> String {
+        format!("{} ({bid})", self.supplier(bid))
     }
 }

@@ -97,6 +97,28 @@ impl Words<'_> {
         shown
     }
 
+    /// A place in the order, as a word: `ninth`, `11th`.
+    pub(super) fn place(self, rank: u32) -> String {
+        let names = match self.language {
+            Language::Swedish => PLACES_SV,
+            Language::English => PLACES_EN,
+        };
+        let name = rank.checked_sub(1).and_then(|index| names.get(index as usize));
+        name.map_or_else(|| format!("{rank}{}", self.ending(rank)), |name| (*name).to_owned())
+    }
+
+    const fn ending(self, rank: u32) -> &'static str {
+        match (self.language, rank % 10, rank % 100) {
+            (Language::Swedish, 1 | 2, teens) if teens != 11 && teens != 12 => ":a",
+            (Language::Swedish, ..) => ":e",
+            (Language::English, _, 11..=13) => "th",
+            (Language::English, 1, _) => "st",
+            (Language::English, 2, _) => "nd",
+            (Language::English, 3, _) => "rd",
+            (Language::English, ..) => "th",
+        }
+    }
+
     /// A measured or stated answer with its unit.
     pub(super) fn measure(self, value: &str, unit: &str) -> String {
         let number = self.written(value);
@@ -128,6 +150,10 @@ impl Words<'_> {
     }
 }
 
+const PLACES_SV: [&str; 10] =
+    ["första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde"];
+const PLACES_EN: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const MONTHS_SV: [&str; 12] = [
     "januari",
     "februari",
@@ -183,5 +209,8 @@ mod tests {
         assert_eq!(swedish.amount(&third, "points"), "≈\u{a0}0,333333 poäng");
         assert_eq!(english.difference(&-&value, "SEK"), "−6,140.00");
         assert_eq!(swedish.measure("1.50", "fte_per_place"), "1,5 årsarbetare per plats");
+        let places = |words: Words<'_>| [1, 10, 11, 12, 13, 21, 22, 23, 111].map(|rank| words.place(rank)).join(" ");
+        assert_eq!(places(swedish), "första tionde 11:e 12:e 13:e 21:a 22:a 23:e 111:e");
+        assert_eq!(places(english), "first tenth 11th 12th 13th 21st 22nd 23rd 111th");
     }
 }
