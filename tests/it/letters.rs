@@ -236,18 +236,34 @@ fn the_committed_letters_are_those_that_the_program_writes() {
     }
 }
 
-/// Amounts in kronor of a letter in English: what follows `SEK`.
-fn amounts(text: &str) -> Vec<String> {
-    let number = |rest: &str| -> String {
-        rest.chars().take_while(|one| one.is_ascii_digit() || ",.".contains(*one)).filter(|one| *one != ',').collect()
+/// Amounts of a letter, written as in a document: in English what follows `SEK`, in Swedish what stands before `kronor`, and
+/// before `points` and `poäng`.
+fn amounts(text: &str, language: Language) -> Vec<String> {
+    let (group, point) = if language == Language::English { (',', '.') } else { ('\u{a0}', ',') };
+    let digits = |one: &char| one.is_ascii_digit() || *one == group || *one == point;
+    let plain = |number: String| -> String {
+        let number: String = number.chars().filter(|one| *one != group).collect();
+        number.replace(point, ".").trim_matches('.').to_owned()
     };
-    text.split("SEK ").skip(1).map(|rest| number(rest).trim_end_matches('.').to_owned()).collect()
+    let behind = |rest: &str| rest.chars().rev().take_while(digits).collect::<Vec<_>>().into_iter().rev().collect();
+    let ahead = |rest: &str| rest.chars().take_while(digits).collect();
+    let before = |unit: &str| -> Vec<String> {
+        let parts: Vec<&str> = text.split(unit).collect();
+        parts[..parts.len() - 1].iter().map(|rest| plain(behind(rest))).collect()
+    };
+    let mut found = match language {
+        Language::English => text.split("SEK ").skip(1).map(|rest| plain(ahead(rest))).collect(),
+        Language::Swedish => before(" kronor"),
+    };
+    found.extend(before(if language == Language::English { " points" } else { " poäng" }));
+    found.retain(|number| !number.is_empty());
+    found
 }
 
 /// Values of the outcome as letters write them: of every step, of every placement, and the differences of placements.
 fn told(lot: &EvaluatedLot) -> BTreeSet<String> {
     let exact = |text: &String| text.parse::<Exact>().unwrap();
-    let steps = lot.document.trace.iter().filter(|step| step.unit == "SEK");
+    let steps = lot.document.trace.iter().filter(|step| step.unit == "SEK" || step.unit == "points");
     let mut values: Vec<Exact> = steps.map(|step| exact(&step.value)).collect();
     let totals = |name: &str| -> Vec<Exact> {
         lot.document.trace.iter().filter(|step| step.name == name).map(|step| exact(&step.value)).collect()
@@ -255,13 +271,17 @@ fn told(lot: &EvaluatedLot) -> BTreeSet<String> {
     let placements = || lot.outcome.placements();
     let prices: Vec<Exact> = placements().map(|one| one.price.clone()).collect();
     let comparisons: Vec<Exact> = placements().map(|one| one.comparison.clone()).collect();
-    for group in [prices, comparisons, totals("total_deduction")] {
+    for group in
+        [prices, comparisons, totals("total_deduction"), totals("total_quality_points"), totals("price_points")]
+    {
         for one in &group {
-            values.extend(group.iter().map(|other| one - other));
+            values.extend(group.iter().map(|other| one - other).filter(|one| !one.is_negative()));
         }
         values.extend(group);
     }
-    values.iter().map(|value| value.to_fixed(2)).collect()
+    // Points are written without zeros at their end.
+    let points = |value: &Exact| value.to_fixed(6).trim_end_matches('0').trim_end_matches('.').to_owned();
+    values.iter().flat_map(|value| [value.to_fixed(2), points(value)]).collect()
 }
 
 #[test]
@@ -271,19 +291,23 @@ fn every_amount_of_a_letter_stands_in_the_outcome_or_is_a_difference_or_was_trie
         for lot in &evaluate_case(&case, None).unwrap() {
             let told = told(lot);
             for placement in lot.outcome.placements() {
-                let text = write_letter(&case, (placement.bid, None), path, Language::English).unwrap();
-                let (before, tried) =
-                    text.split_once("## What would").or_else(|| text.split_once("## What margin")).unwrap();
-                // Sums of a group's amounts stand in the tie chain's section only, beside their parts.
-                let (before, _) = before.split_once("## How equal bids").map_or((before, ""), |(head, _)| (head, ""));
-                for amount in amounts(before) {
-                    assert!(told.contains(&amount), "{}: {amount}", placement.bid);
-                    held += 1;
+                for (language, titles, ties) in [
+                    (Language::English, ["## What would", "## What margin"], "## How equal bids"),
+                    (Language::Swedish, ["## Vad som hade", "## Vilken marginal"], "## Hur lika anbud"),
+                ] {
+                    let text = write_letter(&case, (placement.bid, None), path, language).unwrap();
+                    let (before, tried) = titles.iter().find_map(|title| text.split_once(title)).unwrap();
+                    // Sums of a group's amounts stand in the tie chain's section only, beside their parts.
+                    let before = before.split_once(ties).map_or(before, |(head, _)| head);
+                    for amount in amounts(before, language) {
+                        assert!(told.contains(&amount), "{}: {amount}", placement.bid);
+                        held += 1;
+                    }
+                    assert!(!amounts(tried, language).is_empty(), "{}", placement.bid);
                 }
-                assert!(!amounts(tried).is_empty() || tried.contains("points"), "{}", placement.bid);
             }
         }
     }
     println!("{held} amounts");
-    assert!(held > 150, "{held}");
+    assert!(held > 400, "{held}");
 }

@@ -88,14 +88,16 @@ impl Letter<'_> {
         let mut unit = currency;
         let (mut more, mut less) = (words.say("högre", "higher"), words.say("lägre", "lower"));
         let mut subject = self.your_price_is().to_owned();
+        let mut same = words.say("detsamma", "the same");
         if let (Some(mine), Some(yours)) = (self.step(&own.bid, "price_points"), self.step(&other.bid, "price_points"))
         {
             (price, unit) = (&exact(&mine.value) - &exact(&yours.value), &mine.unit);
             (more, less) = (words.say("fler", "more"), words.say("färre", "fewer"));
             subject = words.say("Ert pris gav", "Your price gave").to_owned();
+            same = words.say("lika mycket", "just as much");
         }
         let priced = price;
-        let price = self.compared(&priced, unit, more, less);
+        let price = self.compared(&priced, unit, (more, less, same));
         let totals = (self.step(&own.bid, self.total_name()), self.step(&other.bid, self.total_name()));
         let (Some(mine), Some(yours)) = totals else { return format!("{subject} {price}.") };
         let quality = &exact(&mine.value) - &exact(&yours.value);
@@ -105,7 +107,7 @@ impl Letter<'_> {
             return shares;
         }
         let (more, less) = self.quality_words();
-        let quality = self.compared(&quality, &mine.unit, more, less);
+        let quality = self.compared(&quality, &mine.unit, (more, less, words.say("lika mycket", "just as much")));
         let joined = words.say("och er kvalitet gav", "and your quality gave");
         format!("{subject} {price}, {joined} {quality}.")
     }
@@ -156,12 +158,11 @@ impl Letter<'_> {
         }
     }
 
-    fn compared(&self, difference: &Exact, unit: &str, more: &str, less: &str) -> String {
-        let words = self.words();
+    fn compared(&self, difference: &Exact, unit: &str, (more, less, same): (&str, &str, &str)) -> String {
         if difference.is_zero() {
-            return words.say("lika mycket", "just as much").to_owned();
+            return same.to_owned();
         }
-        let size = words.amount(&magnitude(difference), unit);
+        let size = self.words().amount(&magnitude(difference), unit);
         format!("{size} {}", if difference.is_negative() { less } else { more })
     }
 }
