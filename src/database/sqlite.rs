@@ -13,10 +13,6 @@ const BREATH: Duration = Duration::from_millis(10);
 /// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
 const RESTED: Duration = Duration::from_secs(30);
 
-/// Pages that each reader keeps, in kibibytes below zero: the upper ones of all indexes of a large database, and the lower
-/// ones of a large question.
-const PAGES: &str = "-8000";
-
 /// Opens writer and readers. The writer comes first: it creates the file and sets its journal mode.
 ///
 /// # Errors
@@ -62,10 +58,7 @@ async fn writer(url: &str, terms: Terms) -> Result<DatabaseConnection, DbErr> {
 
 async fn reader(url: &str, terms: Terms) -> Result<DatabaseConnection, DbErr> {
     let pool = watched(pool(url, terms.readers.max(1), terms));
-    connect(pool, |options| {
-        options.create_if_missing(false).read_only(true).busy_timeout(BUSY).pragma("cache_size", PAGES)
-    })
-    .await
+    connect(pool, |options| options.create_if_missing(false).read_only(true).busy_timeout(BUSY)).await
 }
 
 /// Waits for other processes as long as a statement would: SQLite's own patience does not reach the moment at which a
