@@ -26,7 +26,7 @@ def arguments():
     parser.add_argument("--socket", required=True, help="folder of the cluster's socket")
     parser.add_argument("--database", required=True, help="its database")
     parser.add_argument("--large", help="a second, larger database; its servers are named with -large")
-    parser.add_argument("--file", type=Path, action="append", default=[], help="read before each question, so that it is in memory")
+    parser.add_argument("--file", type=Path, action="append", default=[], help="read before each measurement, so that it is in memory")
     parser.add_argument("--seconds", type=int, default=3, help="length of one measurement")
     parser.add_argument("--seed", type=int, default=2027, help="the same seed asks the same")
     parser.add_argument("--only", default="", help="questions with commas between them, such as Q1,Q3; all if left out")
@@ -63,8 +63,8 @@ def main():
     cells = []
     with tempfile.TemporaryDirectory() as folder:
         for asked in wanted:
-            machine.read(given.file)
-            cells += load.run(servers, processes, postgres, asked, given.seconds, given.seed, Path(folder), tell)
+            at_hand = lambda: machine.read(given.file)
+            cells += load.run(servers, processes, postgres, asked, given.seconds, given.seed, Path(folder), at_hand, tell)
     found = report.Cells(cells)
     aims = report.growth(found, LARGE) if given.large else report.goals(found)
     print("\n\n".join([*(report.table(found, asked) for asked in wanted), report.listed(aims)]))

@@ -78,12 +78,17 @@ pub const IN_COMMON: &[Bilingual] = &[
              upp i modellen. Rader med samma person är en person; dess poäng, utbildningar och år är desamma på varje \
              rad. Ett namn på en person gäller inom ett anbud. En tom lista i planen säger att inget sådant finns. \
              Timmar är timmar i månaden. Planens tal är noll eller mer med högst två decimaler; personer, poäng och \
-             minuter är hela tal.",
+             minuter är hela tal. Inget mått läser `degree`, `employment` eller `share`. I tabellerna över storheter \
+             är w_i och s_i radens vakna och sovande timmar, h_i de som räknas, I raderna som ingår och P personerna \
+             med timmar på dem; ett villkor är 1 där det gäller och annars 0.",
         en: "A line of a staffing plan is included in a measure if its function is one of the functions that the \
              measure lists in the model. Lines with the same person are one person, whose credits, trainings and years \
              are the same on every line. A name of a person holds within one bid. An empty list in a plan says that \
              there is nothing of it. Hours are hours a month. Numbers in a plan are zero or above with at most two \
-             decimals; staff, credits and minutes are whole numbers.",
+             decimals; staff, credits and minutes are whole numbers. No measure reads `degree`, `employment` or \
+             `share`. In the tables of quantities w_i and s_i are the waking and the sleeping hours of line i, h_i \
+             those that count, I the lines that are included and P the persons with hours on them; a condition is 1 \
+             where it holds and 0 where not.",
     },
     Bilingual {
         sv: "Ett antaget anbud svarar på allt som modellen frågar efter. Ett svar som saknas eller inte är tillåtet är \

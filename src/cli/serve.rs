@@ -158,7 +158,9 @@ pub(super) async fn serve(database: Database, listener: TcpListener, settings: &
     let asked_twice = async {
         asked_to_stop().await;
         stopping.announce();
-        eprintln!("stopping: requests under way have {seconds} seconds; asked again, the server stops at once");
+        tell_operator(&format!(
+            "stopping: requests under way have {seconds} seconds; asked again, the server stops at once"
+        ));
         let _ = tell.send(());
         asked_to_stop().await;
     };
@@ -168,13 +170,18 @@ pub(super) async fn serve(database: Database, listener: TcpListener, settings: &
     tokio::select! {
         served = http::serve(listener, router, patience, told) => served?,
         () = asked_twice => {
-            eprintln!("stopped at once");
+            tell_operator("stopped at once");
             // Leaving by return would wait for whatever computes right now.
             std::process::exit(STOPPED_AT_ONCE);
         }
     }
-    eprintln!("stopped");
+    tell_operator("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says something on the standard error, if anybody still reads there.
+fn tell_operator(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 fn announce(address: std::net::SocketAddr) -> Result<(), Exit> {

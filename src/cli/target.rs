@@ -60,12 +60,15 @@ impl Target {
         write().map_err(|error| failed(&self.place.join(path), &error))
     }
 
-    /// Gives the file its name.
+    /// Gives the file its name. A second name is refused by the system where something has it, even if that came a moment
+    /// ago; where files have one name only, what is there a moment before is seen.
     pub(super) fn finish_file(self) -> Result<(), Exit> {
-        if fs::symlink_metadata(&self.place).is_ok() {
-            return Err(in_the_way(&self.place));
+        match fs::hard_link(&self.partial, &self.place) {
+            Ok(()) => sync_folder(self.place.parent()).map_err(|error| failed(&self.place, &error)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(in_the_way(&self.place)),
+            Err(_) if fs::symlink_metadata(&self.place).is_ok() => Err(in_the_way(&self.place)),
+            Err(_) => self.name(),
         }
-        self.name()
     }
 
     /// Gives the folder its name. The very same folder may be there already; another one is left as it is.
@@ -97,7 +100,7 @@ impl Target {
 
 impl Drop for Target {
     fn drop(&mut self) {
-        // Nothing is there any more when it has its name.
+        // A file that has its name loses the first one; of what was renamed nothing is there any more.
         let _ = fs::remove_file(&self.partial).or_else(|_| fs::remove_dir_all(&self.partial));
     }
 }
@@ -160,4 +163,34 @@ fn in_the_way(place: &Path) -> Exit {
 fn failed(place: &Path, error: &io::Error) -> Exit {
     let hint = "name a place on a disk with room, in a folder that this user may write to";
     Exit::Failed(format!("output.failed: {}: {error}\n  way out: {hint}", place.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+    use std::fs;
+    use uuid::Uuid;
+
+    /// Of many who finish a file of one name at the same time one does; the others leave what it wrote.
+    #[test]
+    fn one_of_many_gets_the_name() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = std::env::temp_dir().join(format!("anbud-target-{}", std::process::id()));
+        fs::create_dir(&folder)?;
+        let place = folder.join("copy");
+        let mut targets = Vec::new();
+        for writer in 0..20_u8 {
+            let target = Target::at(&place, Uuid::from_u128(writer.into())).map_err(|_| "no place")?;
+            fs::write(target.file().map_err(|_| "no file")?, [writer])?;
+            targets.push(target);
+        }
+        let finishing: Vec<_> =
+            targets.into_iter().map(|target| std::thread::spawn(move || target.finish_file().is_ok())).collect();
+        let finished: Vec<bool> = finishing.into_iter().map(|one| one.join().unwrap_or(false)).collect();
+        let winner = finished.iter().position(|done| *done).ok_or("nobody finished")?;
+        assert_eq!(finished.iter().filter(|done| **done).count(), 1);
+        assert_eq!(fs::read(&place)?, [u8::try_from(winner)?]);
+        assert_eq!(fs::read_dir(&folder)?.count(), 1, "what is not finished is removed");
+        fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
 }

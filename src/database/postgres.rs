@@ -7,8 +7,6 @@ use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 use std::time::Duration;
 
-/// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
-const RESTED: Duration = Duration::from_secs(30);
 /// How the server's list of sessions calls ours, unless the URL says otherwise.
 const NAME: &str = "anbud";
 
@@ -51,7 +49,7 @@ pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseEr
         .await
         .map_err(DatabaseError::opening)?;
     let database = Database::through(writer, reader);
-    database.parked.keep_fresh(RESTED);
+    database.parked.keep_fresh(terms.rest);
     Ok(database)
 }
 
@@ -89,7 +87,7 @@ async fn connect(
         .max_connections(connections)
         .acquire_timeout(terms.connection)
         .sqlx_logging(false)
-        .test_before_acquire_if_idle_for(RESTED)
+        .test_before_acquire_if_idle_for(terms.rest)
         .map_sqlx_postgres_opts(move |options| {
             let named = options.get_application_name().is_some();
             let options = if named { options } else { options.application_name(NAME) };

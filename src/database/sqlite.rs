@@ -10,8 +10,6 @@ use tokio::time::{sleep, timeout};
 const BUSY: Duration = Duration::from_secs(5);
 /// How long opening rests before it tries again, where SQLite itself does not wait.
 const BREATH: Duration = Duration::from_millis(10);
-/// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip per statement.
-const RESTED: Duration = Duration::from_secs(30);
 
 /// Opens writer and readers. The writer comes first: it creates the file and sets its journal mode.
 ///
@@ -94,7 +92,7 @@ fn pool(url: &str, connections: u32, terms: Terms) -> ConnectOptions {
         .max_connections(connections)
         .acquire_timeout(terms.connection)
         .sqlx_logging(false)
-        .test_before_acquire_if_idle_for(RESTED);
+        .test_before_acquire_if_idle_for(terms.rest);
     options
 }
 

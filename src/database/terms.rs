@@ -13,6 +13,9 @@ pub struct Terms {
     pub connection: Duration,
     /// How long a question's transaction may rest between two statements. On PostgreSQL.
     pub pause: Duration,
+    /// A connection that has rested longer than this is tried before use; a busier one is trusted, which saves a round trip
+    /// per statement.
+    pub rest: Duration,
 }
 
 impl Terms {
@@ -32,6 +35,7 @@ impl Default for Terms {
             statement: Duration::from_secs(10),
             connection: Duration::from_secs(10),
             pause: Duration::from_secs(30),
+            rest: Duration::from_secs(30),
         }
     }
 }

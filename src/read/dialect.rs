@@ -8,6 +8,13 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, JoinType, NullOrdering, O
 use sea_orm::{DbBackend, DbErr};
 use std::fmt::Write;
 
+/// Keys of PostgreSQL, said so that the planner cannot count them. Where it can, it finds few keys cheaper to look up than
+/// as many as it supposes without them, and plans a statement that is prepared anew for each question, which takes as long
+/// as to run it.
+fn uncounted(keys: &[Uuid]) -> Expr {
+    Expr::cust_with_exprs("(SELECT $1)", [Expr::val(keys.to_vec())])
+}
+
 /// The condition that `column` is one of `keys`, whose number does not change the statement's text.
 pub(super) fn one_of(backend: DbBackend, column: Expr, keys: &[Uuid]) -> Result<Expr, ReadError> {
     match backend {
@@ -16,7 +23,8 @@ pub(super) fn one_of(backend: DbBackend, column: Expr, keys: &[Uuid]) -> Result<
             "? IN (SELECT unhex(value) FROM json_each(?))",
             [column, Expr::val(json_of(keys))],
         )),
-        DbBackend::Postgres => Ok(Expr::cust_with_exprs("$1 = ANY($2)", [column, Expr::val(keys.to_vec())])),
+        // Without the cast it would be one of the rows of a statement.
+        DbBackend::Postgres => Ok(Expr::cust_with_exprs("$1 = ANY($2::uuid[])", [column, uncounted(keys)])),
         other => Err(unknown(other)),
     }
 }
@@ -77,7 +85,7 @@ pub(super) fn also(backend: DbBackend, column: Expr, value: Expr) -> Expr {
 pub(super) fn rows_of_each(statement: &mut SelectStatement, keys: &[Uuid], alike: &[Uuid], one: SelectStatement) {
     let (k, key) = (Alias::new("k0"), Alias::new("key0"));
     let mut each = Query::select();
-    let unnested = |values: &[Uuid]| Expr::cust_with_exprs("unnest($1)", [Expr::val(values.to_vec())]);
+    let unnested = |values: &[Uuid]| Expr::cust_with_exprs("unnest($1)", [uncounted(values)]);
     each.expr_as(unnested(keys), key);
     if !alike.is_empty() {
         each.expr_as(unnested(alike), Alias::new("alike0"));

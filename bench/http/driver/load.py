@@ -79,8 +79,9 @@ def cell(told, looked_at, mean):
     }
 
 
-def run(servers, processes, postgres, asked, seconds, seed, folder, tell):
-    """Measures all servers in every cell, one after the other; who begins changes from cell to cell."""
+def run(servers, processes, postgres, asked, seconds, seed, folder, at_hand, tell):
+    """Measures all servers in every cell, one after the other; who begins changes from cell to cell. `at_hand` sees before
+    each that what is asked for is in memory."""
     question = places.ASKED[asked][0]
     able = [server for server in servers if server.knows(question)]
     bodies = {s.name: Bodies(folder, s, processes[s.process], asked, seed) for s in able}
@@ -94,6 +95,7 @@ def run(servers, processes, postgres, asked, seconds, seed, folder, tell):
     for turn, connections in enumerate(CONNECTIONS):
         for server in able[turn:] + able[:turn]:
             process = processes[server.process]
+            at_hand()
             found = measure(process, bodies[server.name], connections, seconds, seed, postgres, rest)
             found |= {"server": server.name, "asked": asked, "connections": connections, "memory": process.memory()}
             cells.append(found)

@@ -54,7 +54,7 @@ pub const CARD: RuleCard = RuleCard {
         ),
     ],
     quantities: &[
-        Quantity::new("within", "om månaden räknas", "whether the month counts", "1 om m räknas"),
+        Quantity::new("within", "om månaden räknas", "whether the month counts", "m ∈ M"),
         Quantity::new("month_hours", "månadens timmar", "hours of the month", "p_m + v_m + t_m"),
         Quantity::new(
             "total_hours",
@@ -69,55 +69,54 @@ pub const CARD: RuleCard = RuleCard {
     ],
     precisely: &[
         Bilingual {
-            sv: "Månaderna är så många som modellen anger, kalendermånader i följd, och den sista är `last_month`. I \
+            sv: "Månaderna M är så många som modellen anger, kalendermånader i följd, och den sista är `last_month`. I \
                  vilken ordning de står i planen spelar ingen roll. p_m är `permanent`, v_m `fixed_term` och t_m \
                  `hourly`. Månader utanför dem får finnas i planen och räknas inte.",
-            en: "The months are as many as the model states, consecutive calendar months, and the last is \
+            en: "The months M are as many as the model states, consecutive calendar months, and the last is \
                  `last_month`. In which order they stand in the plan does not matter. p_m is `permanent`, v_m \
                  `fixed_term` and t_m `hourly`. Months outside them may stand in the plan and do not count.",
         },
         Bilingual {
-            sv: "Varje publicerad månad finns i planen, också den som inte har några timmar, och ingen månad står \
-                 två gånger; annars räknas anbudsområdet inte. Är timmarna tillsammans noll räknas anbudsområdet inte \
+            sv: "Varje publicerad månad finns i planen, också den som inte har några timmar, och ingen månad står två \
+                 gånger; annars räknas anbudsområdet inte. Är timmarna tillsammans noll räknas anbudsområdet inte \
                  heller.",
             en: "Every published month is in the plan, even one without any hours, and no month stands twice; \
                  otherwise the lot is not computed. Nor is it if the hours are zero together.",
         },
     ],
     why: Bilingual {
-        sv: "Den som bor på en enhet behöver möta personal som stannar, och de tillsvidareanställdas andel av \
-             timmarna är ett mått på det som går att hämta ur lönesystemet. Måttet ser bakåt på månader som redan \
-             har varit, så det bygger på utfall och inte på ett löfte. Modellen anger vilka månader som räknas, så \
-             att ingen kan välja sin bästa period, och timmarna läggs samman över alla månaderna i stället för att \
-             varje månad får väga lika.",
-        en: "Whoever lives in a unit needs to meet staff who stay, and the permanent employees' share of the hours \
-             is a measure of that which can be taken from the payroll system. The measure looks back at months that \
-             have already passed, so it builds on outcome and not on a promise. The model states which months count, \
-             so that nobody can choose its best period, and the hours are added over all the months instead of every \
+        sv: "Den som bor på en enhet behöver möta personal som stannar, och de tillsvidareanställdas andel av timmarna \
+             är ett mått på det som går att hämta ur lönesystemet. Måttet ser bakåt på månader som redan har varit, så \
+             det bygger på utfall och inte på ett löfte. Modellen anger vilka månader som räknas, så att ingen kan \
+             välja sin bästa period, och timmarna läggs samman över alla månaderna i stället för att varje månad får \
+             väga lika.",
+        en: "Whoever lives in a unit needs to meet staff who stay, and the permanent employees' share of the hours is \
+             a measure of that which can be taken from the payroll system. The measure looks back at months that have \
+             already passed, so it builds on outcome and not on a promise. The model states which months count, so \
+             that nobody can choose its best period, and the hours are added over all the months instead of every \
              month weighing the same.",
     },
     limits: Bilingual {
-        sv: "Anställningsform är inte detsamma som kontinuitet: en tillsvidareanställd kan vara ny, och en \
-             timanställd kan ha arbetat på enheten i åratal. Inhyrd personal finns inte i leverantörens lönesystem \
-             och betald frånvaro kan finnas där, så andelen kan bli för hög om upphandlingsdokumenten inte säger hur \
-             sådana timmar ska redovisas. En ny enhet har inga lönemånader att visa och köparen behöver ange i \
-             förväg vad som då gäller, och timmarna är inte delade på funktion, så även kök och administration kan \
-             ingå. Det som varit är ingen garanti för det som kommer, så andelen behöver följas upp under \
-             avtalstiden och summorna kunna stämmas av mot lönesystemet.",
+        sv: "Anställningsform är inte detsamma som kontinuitet: en tillsvidareanställd kan vara ny, och en timanställd \
+             kan ha arbetat på enheten i åratal. Inhyrd personal finns inte i leverantörens lönesystem och betald \
+             frånvaro kan finnas där, så andelen kan bli för hög om upphandlingsdokumenten inte säger hur sådana \
+             timmar ska redovisas. En ny enhet har inga lönemånader att visa och köparen behöver ange i förväg vad som \
+             då gäller, och timmarna är inte delade på funktion, så även kök och administration kan ingå. Det som \
+             varit är ingen garanti för det som kommer, så andelen behöver följas upp under avtalstiden och summorna \
+             kunna stämmas av mot lönesystemet.",
         en: "Form of employment is not the same as continuity: a permanent employee can be new, and one employed by \
-             the hour can have worked in the unit for years. Agency staff is not in the supplier's payroll system \
-             and paid absence can be there, so the share can become too high unless the procurement documents say \
-             how such hours are to be reported. A new unit has no payroll months to show and the buyer needs to \
-             state in advance what then applies, and the hours are not divided by function, so kitchen and \
-             administration can be included too. What has been is no guarantee of what is to come, so the share \
-             needs to be followed up during the contract and it must be possible to reconcile the sums with the \
-             payroll system.",
+             the hour can have worked in the unit for years. Agency staff is not in the supplier's payroll system and \
+             paid absence can be there, so the share can become too high unless the procurement documents say how such \
+             hours are to be reported. A new unit has no payroll months to show and the buyer needs to state in \
+             advance what then applies, and the hours are not divided by function, so kitchen and administration can \
+             be included too. What has been is no guarantee of what is to come, so the share needs to be followed up \
+             during the contract and it must be possible to reconcile the sums with the payroll system.",
     },
     rounding: Bilingual {
-        sv: "Månadernas timmar summeras och delas exakt, och andelen kapas till sist, som ett eget steg, mot noll \
-             vid det publicerade antalet decimaler.",
-        en: "The hours of the months are added and divided exactly, and the share is cut at the end, as a step of \
-             its own, toward zero at the published number of decimals.",
+        sv: "Månadernas timmar summeras och delas exakt, och andelen kapas till sist, som ett eget steg, mot noll vid \
+             det publicerade antalet decimaler.",
+        en: "The hours of the months are added and divided exactly, and the share is cut at the end, as a step of its \
+             own, toward zero at the published number of decimals.",
     },
     rank_reversal: RankReversal::Impossible(Bilingual {
         sv: "Timmarna kommer ur leverantörens egna löneuppgifter och månaderna är publicerade. Löneuppgifterna i ett \
@@ -136,8 +135,8 @@ pub const CARD: RuleCard = RuleCard {
             meaning: Bilingual {
                 sv: "Andelen bygger på löneuppgifter som leverantören själv har lämnat, och finns det anledning ska \
                      myndigheten kontrollera dem, till exempel mot ett utdrag ur lönesystemet.",
-                en: "The share builds on payroll data that the supplier itself has given, and if there is reason to \
-                     do so the authority must check them, for example against an extract from the payroll system.",
+                en: "The share builds on payroll data that the supplier itself has given, and if there is reason to do \
+                     so the authority must check them, for example against an extract from the payroll system.",
             },
             read_on: "2026-11-23",
         },

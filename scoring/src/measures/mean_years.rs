@@ -53,7 +53,7 @@ pub const CARD: RuleCard = RuleCard {
             "the person's hours in included functions",
             "Σ_i h_i",
         ),
-        Quantity::new("counted", "om personen räknas", "whether the person counts", "1 om p ∈ P"),
+        Quantity::new("counted", "om personen räknas", "whether the person counts", "p ∈ P"),
         Quantity::new("heads", "personer som räknas", "persons who count", "|P|"),
         Quantity::new("total_years", "summa år", "sum of years", "Σ_{p ∈ P} y_p"),
         Quantity::new("mean", "medelvärde före kapning", "mean before the cut", "ȳ"),

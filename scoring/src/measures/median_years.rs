@@ -68,7 +68,7 @@ pub const CARD: RuleCard = RuleCard {
             "the person's hours in included functions",
             "Σ_i h_i",
         ),
-        Quantity::new("counted", "om personen räknas", "whether the person counts", "1 om p ∈ P"),
+        Quantity::new("counted", "om personen räknas", "whether the person counts", "p ∈ P"),
         Quantity::new("median", "median före kapning", "median before the cut", "m"),
         Quantity::new("measured", "median efter kapning", "median after the cut", "m, cut"),
     ],

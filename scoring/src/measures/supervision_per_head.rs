@@ -60,7 +60,7 @@ pub const CARD: RuleCard = RuleCard {
             "the person's hours in included functions",
             "Σ_i h_i",
         ),
-        Quantity::new("counted", "om personen räknas", "whether the person counts", "1 om p ∈ P"),
+        Quantity::new("counted", "om personen räknas", "whether the person counts", "p ∈ P"),
         Quantity::new("participants", "deltagare som räknas", "participants who count", "n_g"),
         Quantity::new("group_hours", "timmar gånger deltagare", "hours times participants", "t_g × n_g"),
         Quantity::new("total_hours", "handledningstimmar för alla", "hours of supervision of all", "Σ_g (t_g × n_g)"),

@@ -136,6 +136,33 @@ async fn a_database_with_one_reader_is_ready_after_a_question(backend: Backend) 
     }
 }
 
+/// Connections that nobody asked for a while are tried: one that ended meanwhile meets no question.
+#[test]
+fn postgres_parked_connections_are_given_back_and_tried_when_they_have_rested() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::shared(backend, Tables::There);
+        let ended = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        for (rest, meets_it) in [(Duration::from_millis(20), false), (Duration::from_secs(600), true)] {
+            let terms = Terms { readers: 2, rest, ..Terms::default() };
+            let database = Database::open_on(&fresh.url, terms).await.unwrap();
+            let ask = async || {
+                let mut look = database.glance(1, Together::Cheaply).await.unwrap();
+                let seen = look.run(told("1"), 0).await;
+                if seen.is_ok() {
+                    look.end();
+                }
+                seen
+            };
+            ask().await.unwrap();
+            let kind = database.writer.get_database_backend();
+            database.writer.query_one_raw(Statement::from_string(kind, ended)).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            assert_eq!(ask().await.is_err(), meets_it, "{rest:?}");
+            ask().await.unwrap();
+        }
+    });
+}
+
 /// The server ends connections, as when it starts anew: who asks next gets an answer all the same.
 #[test]
 fn postgres_a_question_that_meets_an_ended_connection_is_asked_again() {

@@ -1,8 +1,10 @@
 //! How many statements a question takes: as many as its plan has levels, whatever the number of rows.
 
 use super::{Api, data, empty};
-use crate::databases::{Backend, on_both};
+use crate::databases::{Backend, Fresh, Tables, on_both, run};
+use anbud::database::{Database, Seen, Together};
 use anbud::read::{List, Page, Question, ReadModel, Rulebook, Selected, Selection};
+use sea_orm::sea_query::{Expr, Query};
 use serde_json::json;
 
 fn field(name: &str, inner: Vec<Selected>) -> Selected {
@@ -55,6 +57,31 @@ async fn the_number_of_statements_does_not_depend_on_the_number_of_rows(backend:
     let (many, json) = asked(&with_bids(backend, 60).await, lot(), deep()).await;
     assert_eq!((one, many), (5, 5));
     assert_eq!(json.matches("\"supplier\":{\"name\"").count(), 60);
+}
+
+/// A server that can count the keys of a few parents plans for them anew whenever it is asked, which takes as long as to
+/// answer. The first five times it always does.
+#[test]
+fn postgres_statements_are_planned_once_however_few_parents_there_are() {
+    run(Backend::Postgres, async |backend| {
+        let fresh = Fresh::shared(backend, Tables::There);
+        let database = Database::open(&fresh.url, 1).await.unwrap();
+        database.migrate().await.unwrap();
+        data::fill(&database.writer).await;
+        let model = ReadModel::new(&database, Rulebook::default());
+        let few = vec![leaf("key"), first("lots", 9, vec![leaf("key")])];
+        for _ in 0..9 {
+            let lot = Question::Lot { procurement: "P1".into(), key: "LOT-1".into() };
+            model.answer(&lot, &Selection(deep())).await.unwrap();
+            model.answer(&Question::Procurement { key: "P1".into() }, &Selection(few.clone())).await.unwrap();
+        }
+        let plans = "(SELECT count(*) FILTER (WHERE custom_plans > 5) || ' anew, ' || count(*) FILTER (WHERE generic_plans > 3) || ' once' FROM pg_prepared_statements)";
+        let mut look = database.glance(1, Together::Cheaply).await.unwrap();
+        let Seen::Rows(seen) = look.run(Query::select().expr(Expr::cust(plans)).take(), 99).await.unwrap() else {
+            panic!("one row")
+        };
+        assert_eq!(seen.row(0).unwrap().known::<&str>(0), Ok("0 anew, 7 once"));
+    });
 }
 
 /// The cursor of the last supplier.
