@@ -1,6 +1,7 @@
 """The load: wrk, one thread, so many connections, one server after the other."""
 
 import json
+import statistics
 import subprocess
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from . import machine, places
 
 CONNECTIONS = (1, 8, 64)
 BODIES = 500
+# On a machine that others share, speed comes and goes by a third within a minute: the median of rounds is told.
+ROUNDS = 3
 HERE = Path(__file__).resolve().parent.parent
-
-
 # The bytes that arrived while answers were only counted come to at least this part of what good ones take.
 WHOLE = 0.98
 
@@ -47,58 +48,71 @@ def look(process, bodies, connections, seed):
     return told["bad"] + told["lost"], told["good"], told["length"]
 
 
-def measure(process, bodies, connections, seconds, seed, postgres, rest):
-    """One cell. What is looked at before and after what is measured tells how long its answers must be; `rest` waits for
-    the machine to come to rest."""
-    looks = [look(process, bodies, connections, seed + 1)]
-    rest()
+def measure(process, bodies, connections, seconds, seed, postgres):
+    """One round of a cell: what the client counted, and the processor's time that it took in the server and in the
+    database."""
     before = process.ticks(), postgres.ticks()
     told = wrk(process, bodies, connections, seconds, seed, "counted")
     after = process.ticks(), postgres.ticks()
-    rest()
-    looks.append(look(process, bodies, connections, seed + 2))
-    rest()
+    return told, [b - a for a, b in zip(before, after)]
+
+
+def cell(rounds, looks, mean):
+    """Requests a second, p50 and p99 in milliseconds, each the median of the rounds; answers, failures and bytes of all; the
+    processor's time for an answer. `mean` is how many bytes a good answer takes, if no look told it."""
     failed, good, length = (sum(one) for one in zip(*looks))
-    found = cell(told, failed, length / good if good else bodies.mean)
-    answered = found["answered"]
-    found["cpu"] = [round((b - a) * machine.TICK / answered, 3) if answered else None for a, b in zip(before, after)]
-    return found
-
-
-def cell(told, looked_at, mean):
-    """Requests a second, p50 and p99 in milliseconds, answers and failures, of which so many as looked at. Where bytes
-    lack, so do answers: only so many as there are bytes for are good."""
-    whole = min(told["answered"], int(told["bytes"] / (mean * WHOLE)))
-    bad = max(told["bad"], told["answered"] - whole)
+    mean = length / good if good else mean
+    rates, answered, bytes_read = [], 0, 0
+    for told, _ in rounds:
+        # Where bytes lack, so do answers: only so many as there are bytes for are good.
+        whole = min(told["answered"], int(told["bytes"] / (mean * WHOLE)))
+        bad = max(told["bad"], told["answered"] - whole)
+        rates.append((told["answered"] - bad) / (told["microseconds"] / 1e6))
+        failed, answered, bytes_read = failed + bad + told["lost"], answered + told["answered"], bytes_read + told["bytes"]
+    middle = lambda name: [told[name] / 1000 for told, _ in rounds if told["answered"]]
+    ticks = [sum(one) for one in zip(*(ticks for _, ticks in rounds))]
     return {
-        "rps": round((told["answered"] - bad) / (told["microseconds"] / 1e6), 2),
-        "p50": told["p50"] / 1000 if told["answered"] else None,
-        "p99": told["p99"] / 1000 if told["answered"] else None,
-        "answered": told["answered"], "failed": bad + told["lost"] + looked_at,
-        "bytes": told["bytes"] // max(told["answered"], 1),
+        "rps": round(statistics.median(rates), 2), "rates": [round(rate, 2) for rate in rates],
+        "p50": statistics.median(middle("p50")) if answered else None,
+        "p99": statistics.median(middle("p99")) if answered else None,
+        "answered": answered, "failed": failed, "bytes": bytes_read // max(answered, 1),
+        "cpu": [round(one * machine.TICK / answered, 3) if answered else None for one in ticks],
     }
 
 
 def run(servers, processes, postgres, asked, seconds, seed, folder, at_hand, tell):
-    """Measures all servers in every cell, one after the other; who begins changes from cell to cell. `at_hand` sees before
-    each that what is asked for is in memory."""
+    """Measures all servers in every cell, in rounds: in each, one after the other; who begins changes from round to round.
+    `at_hand` sees before each that what is asked for is in memory."""
     question = places.ASKED[asked][0]
     able = [server for server in servers if server.knows(question)]
     bodies = {s.name: Bodies(folder, s, processes[s.process], asked, seed) for s in able}
 
-    def rest():
+    def rest(server):
         # Servers that go on with what nobody waits for any longer would be measured with it.
         if not machine.settle(processes.values(), postgres):
             tell(f"  the machine did not come to rest beside {server.name}")
 
+    def looked(number):
+        for server in able:
+            looks[server.name].append(look(processes[server.process], bodies[server.name], connections, seed + number))
+            rest(server)
+
     cells = []
-    for turn, connections in enumerate(CONNECTIONS):
-        for server in able[turn:] + able[:turn]:
-            process = processes[server.process]
-            at_hand()
-            found = measure(process, bodies[server.name], connections, seconds, seed, postgres, rest)
-            found |= {"server": server.name, "asked": asked, "connections": connections, "memory": process.memory()}
-            cells.append(found)
+    for connections in CONNECTIONS:
+        looks, rounds = ({server.name: [] for server in able} for _ in range(2))
+        looked(1)
+        for turn in range(ROUNDS):
+            first = turn * len(able) // ROUNDS
+            for server in able[first:] + able[:first]:
+                at_hand()
+                process = processes[server.process]
+                rounds[server.name].append(measure(process, bodies[server.name], connections, seconds, seed + turn, postgres))
+                rest(server)
+        looked(2)
+        for server in able:
+            found = cell(rounds[server.name], looks[server.name], bodies[server.name].mean)
+            memory = processes[server.process].memory()
+            cells.append(found | {"server": server.name, "asked": asked, "connections": connections, "memory": memory})
             tell(f"  {asked}, {connections} connections, {server.name}: {found['rps']} a second, "
                  f"p50 {found['p50']} ms, p99 {found['p99']} ms, {found['failed']} failed")
     return cells
