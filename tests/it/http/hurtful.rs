@@ -317,6 +317,9 @@ async fn what_is_made_to_hurt_is_refused_in_no_time(backend: Backend) {
     let mut complaints = Vec::new();
     for hurt in &all {
         let (answer, millis, kib) = took(&server, &hurt.body);
+        // Beside other work the same takes a processor longer: what counts is the least of three.
+        let again = (0..2).map_while(|_| (millis > MILLIS).then(|| took(&server, &hurt.body).1));
+        let millis = again.fold(millis, f64::min);
         println!("{:40} {:26} {millis:6.1} ms {kib:6} KiB {:6} bytes", hurt.what, hurt.code, answer.len());
         complaints.extend(wrong(hurt, &answer, millis, kib));
     }
