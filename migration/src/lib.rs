@@ -6,6 +6,7 @@ mod m0001_tables;
 mod m0002_idempotency;
 mod m0003_reading;
 mod m0004_announced;
+mod m0005_newest;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -23,6 +24,15 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_idempotency::Migration),
             Box::new(m0003_reading::Migration),
             Box::new(m0004_announced::Migration),
+            Box::new(m0005_newest::Migration),
         ]
     }
+}
+
+/// Runs the statements of a step that are the same on both databases.
+async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for statement in statements {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Step 4: a procurement knows when the first award decision of its lots was announced, so that whether it is to be seen
 //! stands in its row. The newest of one legal profile come first by an index that holds those to be seen alone.
 
+use crate::run;
 use sea_orm_migration::prelude::*;
 
 /// The step.
@@ -35,11 +36,4 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, DOWN).await
     }
-}
-
-async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
-    for statement in statements {
-        manager.get_connection().execute_unprepared(statement).await?;
-    }
-    Ok(())
 }

@@ -20,8 +20,10 @@ use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, query_with};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, SqlxError};
 use sea_query_sqlx::SqlxValues;
 
-/// What a statement saw. On a standby the text does not tell all that is running, and is left out.
-const MOMENT: &str = "CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_snapshot()::text END";
+/// What a statement saw: which transactions, of which run of which server. On a standby the text does not tell all that is
+/// running, and is left out. In a SELECT of its own it is made once, and not for each row.
+const MOMENT: &str = "(SELECT CASE WHEN pg_is_in_recovery() THEN NULL
+    ELSE pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text END)";
 
 /// As many statements are likely to see one moment without a transaction around them.
 const FEW: usize = 3;
@@ -142,12 +144,34 @@ impl Glance {
                 let packed = Packed::of(statement);
                 Seen::packed(&packed, snapshot.query_all(&packed.statement).await, room)
             }
-            Through::Own(own) if own.telling => own.at_once(statement, room).await,
+            Through::Own(own) if own.telling => Ok(own.at_moment(statement, room).await?.0),
             Through::Own(own) => Ok(Seen::of(own.run(&statement, Received::new(room)).await?.cells())),
             Through::Within { transaction, door, .. } => {
                 let received = receive(transaction, &statement, Received::new(room)).await;
                 Ok(Seen::of(received.map_err(|error| door.failed(error))?.cells()))
             }
+        }
+    }
+
+    /// The same of a statement that may ask for its [`moment`]. With what it saw comes the moment's name, where the server
+    /// can tell it: whoever sees the same one sees the same.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn run_at_moment(
+        &mut self,
+        statement: SelectStatement,
+        room: usize,
+    ) -> Result<(Seen, Option<String>), DbErr> {
+        match &mut self.0 {
+            Through::Own(own) => own.at_moment(statement, room).await,
+            Through::Within { transaction, door, .. } => {
+                let received = receive(transaction, &telling(statement), Received::with_moment(room)).await;
+                let received = received.map_err(|error| door.failed(error))?;
+                let moment = received.moment()?.map(str::to_owned);
+                Ok((Seen::of(received.cells()), moment))
+            }
+            Through::Pool(_) | Through::Moment(_) => Ok((self.run(statement, room).await?, None)),
         }
     }
 
@@ -215,20 +239,30 @@ impl Own {
         receive(&mut self.connection, statement, received).await.map_err(|error| self.door.failed(error))
     }
 
-    async fn at_once(&mut self, statement: SelectStatement, room: usize) -> Result<Seen, DbErr> {
+    async fn at_moment(&mut self, statement: SelectStatement, room: usize) -> Result<(Seen, Option<String>), DbErr> {
         let received = self.run(&telling(statement), Received::with_moment(room)).await?;
-        let moment = received.moment()?;
+        let moment = received.moment()?.map(str::to_owned);
         if moment.is_none() {
             self.door.parked.see_standby();
         }
-        let same = moment.is_some_and(|moment| self.moment.get_or_insert_with(|| moment.to_owned()) == moment);
-        if !same {
+        if self.telling && !self.is_the_same(moment.as_deref()) {
             // Nothing runs that was to be stopped.
             self.held.release();
-            return Ok(Seen::AnotherMoment);
+            return Ok((Seen::AnotherMoment, None));
         }
-        Ok(Seen::of(received.cells()))
+        Ok((Seen::of(received.cells()), moment))
     }
+
+    /// Whether it is the moment of the statements before. One that the server cannot tell is no other's.
+    fn is_the_same(&mut self, moment: Option<&str>) -> bool {
+        moment.is_some_and(|moment| self.moment.get_or_insert_with(|| moment.to_owned()) == moment)
+    }
+}
+
+/// The name of the moment that a statement sees, for a statement to ask for; nothing where the database has none to tell.
+#[must_use]
+pub fn moment(backend: DbBackend) -> Option<Expr> {
+    (backend == DbBackend::Postgres).then(|| Expr::col((Alias::new("moment0"), Alias::new("seen"))))
 }
 
 /// The statement with what it saw behind its columns, and with one row of nothing else where it finds none.

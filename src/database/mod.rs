@@ -21,7 +21,7 @@ mod vitals;
 
 pub use cells::{Cells, Row, Value};
 pub use error::DatabaseError;
-pub use glance::{Glance, Seen, Together};
+pub use glance::{Glance, Seen, Together, moment};
 pub use snapshot::Snapshot;
 pub use terms::Terms;
 pub use url::without_password;

@@ -11,6 +11,7 @@ mod guard;
 mod health;
 mod metrics;
 mod negotiate;
+mod onward;
 mod origins;
 mod page;
 mod request;

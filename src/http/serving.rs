@@ -3,6 +3,7 @@
 
 use super::budget::Caller;
 use super::caller::Bound;
+use super::onward::Onward;
 use super::slow::Reading;
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
@@ -100,9 +101,9 @@ async fn connection(stream: TcpStream, router: Router, patience: Patience, mut c
         .serve_connection(TokioIo::new(Reading::new(stream, patience.write)), TowerToHyperService::new(router));
     let mut served = pin!(served);
     tokio::select! {
-        _ = served.as_mut() => return,
+        _ = Onward::new(served.as_mut()) => return,
         _ = closing.changed() => served.as_mut().graceful_shutdown(),
     }
     // What goes wrong on a connection is between its client and the network.
-    let _ = served.await;
+    let _ = Onward::new(served).await;
 }

@@ -4,6 +4,7 @@ use super::dialect;
 use super::execute::Look;
 use super::list::List;
 use super::noun::{LOT, Noun, PROCUREMENT};
+use super::numbers::Numbers;
 use super::page::{self, Connection};
 use super::plan::Level;
 use super::rule::{Projection, RULE};
@@ -24,6 +25,7 @@ pub struct ReadModel {
     database: Database,
     rulebook: Arc<Rulebook>,
     statements: Arc<AtomicU64>,
+    numbers: Numbers,
 }
 
 /// An answer.
@@ -38,7 +40,12 @@ pub struct Answer {
 impl ReadModel {
     /// Reads through the database's reader.
     pub fn new(database: &Database, rulebook: Rulebook) -> Self {
-        Self { database: database.clone(), rulebook: Arc::new(rulebook), statements: Arc::default() }
+        Self {
+            database: database.clone(),
+            rulebook: Arc::new(rulebook),
+            statements: Arc::default(),
+            numbers: Numbers::default(),
+        }
     }
 
     /// How many statements all questions have taken so far, those that were cut off too. Clones share the count.
@@ -177,7 +184,8 @@ impl Attempt<'_> {
 
     /// Opens a look for as many statements as are planned.
     async fn look(&self, planned: usize) -> Result<Look, ReadError> {
-        Look::open(&self.model.database, planned, self.together, Arc::clone(&self.model.statements)).await
+        let ReadModel { database, statements, numbers, .. } = self.model;
+        Look::open(database, planned, self.together, Arc::clone(statements), numbers.clone()).await
     }
 }
 

@@ -2,6 +2,7 @@
 //! All statements of a question see the database at the same moment.
 
 use super::ReadError;
+use super::numbers::{Counted, Numbers};
 use super::page::Found;
 use super::plan::{Level, Shown};
 use super::statement;
@@ -30,6 +31,8 @@ pub(super) struct Look {
     left: usize,
     /// How many more bytes of text.
     room: usize,
+    /// What is known of the numbers of lists.
+    numbers: Numbers,
 }
 
 /// The rows of a level in order, and those of the levels under it.
@@ -53,9 +56,10 @@ impl Look {
         planned: usize,
         together: Together,
         total: Arc<AtomicU64>,
+        numbers: Numbers,
     ) -> Result<Self, ReadError> {
         let glance = database.glance(planned, together).await?;
-        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS, room: MOST_BYTES })
+        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS, room: MOST_BYTES, numbers })
     }
 
     pub(super) fn backend(&self) -> DbBackend {
@@ -74,13 +78,44 @@ impl Look {
     /// # Errors
     /// `TooLarge`, `Moved`, and those of the database.
     pub(super) async fn run(&mut self, statement: SelectStatement) -> Result<Cells, ReadError> {
+        self.begin()?;
+        let seen = self.glance.run(statement, self.room).await?;
+        self.read(seen)
+    }
+
+    /// Runs one statement that tells in its first column how many things a list holds, and is given what is known of that.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub(super) async fn number(
+        &mut self,
+        list: &str,
+        statement: impl FnOnce(DbBackend, Option<&Counted>) -> SelectStatement,
+    ) -> Result<Cells, ReadError> {
+        self.begin()?;
+        let known = self.numbers.known(list);
+        let statement = statement(self.backend(), known.as_deref());
+        let (seen, moment) = self.glance.run_at_moment(statement, self.room).await?;
+        let rows = self.read(seen)?;
+        if let (Some(moment), Some(first)) = (moment, rows.row(0)) {
+            self.numbers.keep(list, Counted { moment, number: first.known(0)? });
+        }
+        Ok(rows)
+    }
+
+    /// Counts a statement.
+    fn begin(&mut self) -> Result<(), DbErr> {
         self.statements += 1;
         self.total.fetch_add(1, Ordering::Relaxed);
         if self.statements > self.planned {
             // They might see another moment than those before them.
-            return Err(DbErr::Custom(format!("a question of {} statements has more", self.planned)).into());
+            return Err(DbErr::Custom(format!("a question of {} statements has more", self.planned)));
         }
-        let rows = match self.glance.run(statement, self.room).await? {
+        Ok(())
+    }
+
+    fn read(&mut self, seen: Seen) -> Result<Cells, ReadError> {
+        let rows = match seen {
             Seen::Rows(rows) => rows,
             Seen::AnotherMoment => return Err(ReadError::Moved),
             Seen::TooMuch => return Err(ReadError::TooLarge),

@@ -17,6 +17,7 @@ mod global_id;
 pub mod list;
 pub mod noun;
 mod number;
+mod numbers;
 mod ordering;
 pub mod page;
 mod plan;

@@ -5,17 +5,27 @@ use super::condition;
 use super::dialect;
 use super::filter::Condition;
 use super::noun::{Column, Noun};
+use super::numbers::Counted;
 use super::plan::Level;
 use super::statement::{self, Part, Table, name, of, visible};
+use crate::database::moment;
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, IntoIden, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Asterisk, CaseStatement, Expr, ExprTrait, IntoIden, JoinType, Query, SelectStatement};
+
+/// How the number is called in a statement.
+const NUMBER: &str = "n0";
 
 /// The rows of a part of a list, and before their columns the number of all rows of the list: alone, where the part has none.
-pub(super) fn part_and_count(backend: DbBackend, level: &Level, part: &Part<'_>) -> SelectStatement {
+pub(super) fn part_and_number(
+    backend: DbBackend,
+    level: &Level,
+    part: &Part<'_>,
+    known: Option<&Counted>,
+) -> SelectStatement {
     let (all, found) = (Alias::new("all0"), Alias::new("part0"));
     let mut statement = Query::select();
-    statement.expr(Expr::col((all.clone(), Alias::new("n0"))));
+    statement.expr(Expr::col((all.clone(), Alias::new(NUMBER))));
     let mut rows = statement::part(backend, level, part);
     let mut width = 0;
     rows.exprs_mut_for_each(|column| {
@@ -24,14 +34,32 @@ pub(super) fn part_and_count(backend: DbBackend, level: &Level, part: &Part<'_>)
         column.alias = Some(name.into_iden());
         width += 1;
     });
-    let mut number = count(backend, level.noun, part.filter);
-    number.exprs_mut_for_each(|column| column.alias = Some(Alias::new("n0").into_iden()));
+    let number = number(backend, level.noun, part.filter, known);
     statement.from_subquery(number, all).join_subquery(JoinType::LeftJoin, rows, found, Expr::val(true));
     statement
 }
 
+/// The number of all rows of a list: what is known of it, if this is still the moment that it is known of.
+pub(super) fn number(
+    backend: DbBackend,
+    noun: &Noun,
+    filter: Option<&Condition>,
+    known: Option<&Counted>,
+) -> SelectStatement {
+    let counted = Expr::from(count(backend, noun, filter));
+    let number = match moment(backend) {
+        Some(now) => {
+            // No moment has no name.
+            let (then, number) = known.map_or(("", 0), |known| (known.moment.as_str(), known.number));
+            CaseStatement::new().case(now.eq(then), number).finally(counted).into()
+        }
+        None => counted,
+    };
+    Query::select().expr_as(number, Alias::new(NUMBER)).take()
+}
+
 /// The number of visible rows that meet a filter.
-pub(super) fn count(backend: DbBackend, noun: &Noun, filter: Option<&Condition>) -> SelectStatement {
+fn count(backend: DbBackend, noun: &Noun, filter: Option<&Condition>) -> SelectStatement {
     let table = Table::of(noun);
     let mut statement = Query::select();
     statement.expr(Expr::col(Asterisk).count()).from(name(noun.table)).and_where(visible(&noun.visibility, &table));

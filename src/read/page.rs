@@ -1,6 +1,8 @@
 //! Pages of lists, as Relay connections: which parts are asked for, which rows that takes, and how they are written.
 //! A list stands at the root, or under each row of a level; one statement finds the pages of all of them.
 
+mod written;
+
 use super::condition::Turned;
 use super::cursor::Cursor;
 use super::execute::{Look, Rows, grouped};
@@ -11,7 +13,7 @@ use super::ordering::Ordered;
 use super::plan::{Level, View};
 use super::selection::{Merged, Selected, merge};
 use super::sorting::{self, Sorting};
-use super::write::{Writer, key};
+use super::write::key;
 use super::{Page, ReadError, number, statement};
 use crate::database::Cells;
 use sea_orm::entity::prelude::Uuid;
@@ -53,6 +55,8 @@ pub(super) struct Connection {
     after: Option<Cursor>,
     before: Option<Cursor>,
     filter: Option<Condition>,
+    /// Which list of the noun's things it is at the root, whatever its order and the page.
+    list: String,
     /// What a relation means by its list.
     meant: &'static [Filter],
     sorting: Sorting,
@@ -126,8 +130,9 @@ impl Connection {
         let after = page.after.as_ref().map(decode).transpose()?;
         let before = page.before.as_ref().map(decode).transpose()?;
         let filter = page.filter.as_ref().map(|given| filter::read(noun, given)).transpose()?;
+        let list = page.filter.as_ref().map_or_else(|| noun.name.to_owned(), |given| format!("{} {given}", noun.name));
         let (level, parts) = (Level::new(noun), Vec::new());
-        let mut connection = Self { noun, size, turned, after, before, filter, meant, sorting, level, parts };
+        let mut connection = Self { noun, size, turned, after, before, filter, list, meant, sorting, level, parts };
         for field in merge(fields, &noun.connection())? {
             let part = connection.part(&field)?;
             connection.parts.push((key(field.key), part));
@@ -195,13 +200,17 @@ impl Connection {
         let (backend, wanted) = (look.backend(), self.wanted());
         let (rows, total) = match (self.asks_for_rows(), self.asks_for_total()) {
             (true, true) => {
-                let rows = look.run(number::part_and_count(backend, &self.level, &wanted)).await?;
+                let numbered =
+                    |backend, known: Option<&_>| number::part_and_number(backend, &self.level, &wanted, known);
+                let rows = look.number(&self.list, numbered).await?;
                 let total = rows.row(0).map(|row| row.known(0)).transpose()?;
                 (rows.behind_first(), total)
             }
             (true, false) => (look.run(statement::part(backend, &self.level, &wanted)).await?, None),
             (false, true) => {
-                let counted = look.run(number::count(backend, self.noun, self.filter.as_ref())).await?;
+                let filter = self.filter.as_ref();
+                let numbered = |backend, known: Option<&_>| number::number(backend, self.noun, filter, known);
+                let counted = look.number(&self.list, numbered).await?;
                 (Cells::default(), counted.row(0).map(|row| row.known(0)).transpose()?)
             }
             (false, false) => (Cells::default(), None),
@@ -271,109 +280,6 @@ impl Connection {
         rows.keep(&kept);
         Ok(Found { rows: look.descend(&self.level, rows).await?, pages, totals })
     }
-
-    /// Writes the page at the root.
-    pub(super) fn write_root(&self, found: &Found, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        self.write(found, ROOT, writer)
-    }
-
-    /// Writes the page under a key.
-    pub(super) fn write(&self, found: &Found, list: Uuid, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        let empty = Members::default();
-        let members = found.pages.get(&list).unwrap_or(&empty);
-        let total = found.totals.get(&list).copied().unwrap_or(0);
-        writer.sequence(*b"{}", &self.parts, |writer, (key, part)| {
-            writer.bare(key);
-            self.write_part(part, found, members, total, writer)
-        })
-    }
-
-    fn write_part(
-        &self,
-        part: &Part,
-        found: &Found,
-        members: &Members,
-        total: i64,
-        writer: &mut Writer<'_>,
-    ) -> Result<(), ReadError> {
-        match part {
-            Part::Typename => writer.text(&self.noun.connection()),
-            Part::TotalCount => {
-                writer.bare(&total.to_string());
-                Ok(())
-            }
-            Part::Nodes(view) => writer
-                .sequence(*b"[]", &members.rows, |writer, row| writer.object(&self.level, view, &found.rows, *row)),
-            Part::Edges(edges) => writer.sequence(*b"[]", &members.rows, |writer, row| {
-                writer.sequence(*b"{}", edges, |writer, (key, edge)| {
-                    writer.bare(key);
-                    self.write_edge(edge, found, *row, writer)
-                })
-            }),
-            Part::Info(info) => writer.sequence(*b"{}", info, |writer, (key, info)| {
-                writer.bare(key);
-                self.write_info(info, found, members, writer)
-            }),
-        }
-    }
-
-    fn write_edge(&self, edge: &Edge, found: &Found, row: usize, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        match edge {
-            Edge::Typename => writer.text(&self.noun.edge()),
-            Edge::Cursor => self.write_cursor(found, Some(&row), writer),
-            Edge::Node(view) => writer.object(&self.level, view, &found.rows, row),
-        }
-    }
-
-    fn write_info(
-        &self,
-        info: &Info,
-        found: &Found,
-        members: &Members,
-        writer: &mut Writer<'_>,
-    ) -> Result<(), ReadError> {
-        match info {
-            Info::Typename => writer.text(PAGE_INFO),
-            Info::Start => self.write_cursor(found, members.rows.first(), writer),
-            Info::End => self.write_cursor(found, members.rows.last(), writer),
-            Info::HasNext => {
-                writer.bare(word(self.goes_on(members, Turned::No)));
-                Ok(())
-            }
-            Info::HasPrevious => {
-                writer.bare(word(self.goes_on(members, Turned::Yes)));
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes the place of a row, which stands behind its columns; null for no row.
-    fn write_cursor(&self, found: &Found, row: Option<&usize>, writer: &mut Writer<'_>) -> Result<(), ReadError> {
-        match row.and_then(|row| found.rows.cells.row(*row)) {
-            Some(row) => {
-                let cursor = Cursor::of(row, &self.sorting, self.level.columns.len())?;
-                writer.text(&cursor.encode(self.noun, &self.sorting))
-            }
-            None => {
-                writer.bare("null");
-                Ok(())
-            }
-        }
-    }
-
-    /// Whether the list goes on, upwards or turned. At the end that the page was filled towards the extra row tells;
-    /// at the other one, whoever came from a cursor has had the thing that it stands for.
-    fn goes_on(&self, members: &Members, way: Turned) -> bool {
-        let from = if way == Turned::No { &self.before } else { &self.after };
-        match way == self.turned {
-            true => members.goes_on,
-            false => from.is_some(),
-        }
-    }
-}
-
-const fn word(truth: bool) -> &'static str {
-    if truth { "true" } else { "false" }
 }
 
 fn info(fields: &[&Selected]) -> Result<Vec<(String, Info)>, ReadError> {

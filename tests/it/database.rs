@@ -27,7 +27,7 @@ async fn tables(backend: Backend, database: &Database) -> Vec<String> {
     column(database, if backend == Backend::Sqlite { TABLES } else { POSTGRES_TABLES }).await
 }
 
-const STEPS: [&str; 4] = ["m0001_tables", "m0002_idempotency", "m0003_reading", "m0004_announced"];
+const STEPS: [&str; 5] = ["m0001_tables", "m0002_idempotency", "m0003_reading", "m0004_announced", "m0005_newest"];
 
 async fn steps_run_once(backend: Backend) {
     let fresh = Fresh::new(backend, Tables::None);

@@ -7,6 +7,7 @@ mod composition;
 mod counted;
 mod lists;
 mod nouns;
+mod numbers;
 mod pages;
 mod rules;
 mod schema;
