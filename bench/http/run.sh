@@ -6,6 +6,7 @@
 # ONLY=Q1,Q3           only these questions
 # SERVERS="anbud ..."  only these servers, of: anbud anbud-sqlite sqljson postgraphile seaography
 # PROCUREMENTS=20000   instead: only ours, Q1 and Q2, on the default size and on this one, and by how much it slows down
+# ACTS=10              as many transactions a second that write come and go beside what is asked
 # DATA=folder          keeps the databases there, so that the next run need not fill them
 # OUT=folder           where figures and plans go, target/bench-http unless it is set
 # SEED=2027            the same seed asks the same
@@ -53,6 +54,7 @@ processes=$work/processes
 : > "$processes"
 stop() {
     while read -r _ _ pid; do kill "$pid" 2>/dev/null || true; done < "$processes"
+    [ -z "${acts:-}" ] || kill "$acts" 2>/dev/null || true
     as "$bin/pg_ctl" -D "$work/cluster" -m fast stop >/dev/null 2>&1 || true
     if [ -w "$huge" ]; then echo "$huge_before" > "$huge"; fi
     if [ -z "${DATA:-}" ]; then rm -rf "$work"; fi
@@ -155,5 +157,11 @@ if chosen postgraphile; then
 fi
 if chosen seaography; then
     start seaography target/bench-http-seaography/release/anbud-bench-seaography "$(url "bench_$small")" "$port" "$readers"
+fi
+if [ -n "${ACTS:-}" ]; then
+    # What each of them changes is of no matter: to have begun one that writes makes another moment of the database.
+    printf 'SELECT pg_current_xact_id() \\watch %s\n' "$(awk "BEGIN { print 1 / $ACTS }")" > "$work/acts.sql"
+    psql -X -q -h "$work" -U postgres -d "bench_$small" -f "$work/acts.sql" >/dev/null &
+    acts=$!
 fi
 python3 "$here/bench.py" "$@" --json "$out/figures.json" | tee "$out/report.md"

@@ -75,3 +75,94 @@ impl<F: Future + Unpin> Future for Onward<F> {
         Poll::Pending
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Onward, TIMES};
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::{Context, Poll, Wake, Waker};
+    use tokio::sync::mpsc;
+
+    /// Counts calls.
+    #[derive(Default)]
+    struct Counted(AtomicUsize);
+
+    impl Wake for Counted {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Polls work that calls itself so many times before it is done. Tells how often it was polled, how often somebody else
+    /// was called, and whether it is done.
+    fn polled(calls: usize) -> (usize, usize, bool) {
+        let (outside, polls) = (Arc::new(Counted::default()), AtomicUsize::new(0));
+        let work = poll_fn(|context| {
+            if polls.fetch_add(1, Ordering::Relaxed) == calls {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        });
+        let work = pin!(work);
+        let mut onward = pin!(Onward::new(work));
+        let done = onward.as_mut().poll(&mut Context::from_waker(&Waker::from(Arc::clone(&outside)))).is_ready();
+        (polls.load(Ordering::Relaxed), outside.0.load(Ordering::Relaxed), done)
+    }
+
+    #[test]
+    fn who_calls_itself_goes_on_and_lets_others_have_their_turn() {
+        assert_eq!(polled(0), (1, 0, true));
+        assert_eq!(polled(TIMES - 1), (TIMES, 0, true));
+        assert_eq!(polled(TIMES), (TIMES, 1, false));
+    }
+
+    #[test]
+    fn who_calls_while_it_rests_is_heard_once() {
+        let (outside, mut kept) = (Arc::new(Counted::default()), None);
+        let work = poll_fn(|context: &mut Context<'_>| {
+            kept = Some(context.waker().clone());
+            Poll::<()>::Pending
+        });
+        {
+            let work = pin!(work);
+            let mut onward = pin!(Onward::new(work));
+            let waker = Waker::from(Arc::clone(&outside));
+            assert!(onward.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+        }
+        for _ in 0..3 {
+            kept.iter().for_each(Waker::wake_by_ref);
+        }
+        assert_eq!(outside.0.load(Ordering::Relaxed), 1);
+    }
+
+    /// Two that wait for each other all the time would wait for ever if one call were lost.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn no_call_is_lost() -> Result<(), Box<dyn std::error::Error>> {
+        const TURNS: u32 = 50_000;
+        let (there, mut asked) = mpsc::channel(1);
+        let (back, mut answered) = mpsc::channel(1);
+        let other = tokio::spawn(Onward::new(Box::pin(async move {
+            while let Some(number) = asked.recv().await {
+                if back.send(number).await.is_err() {
+                    break;
+                }
+            }
+        })));
+        let own = tokio::spawn(Onward::new(Box::pin(async move {
+            let mut sum = 0_u32;
+            for number in 0..TURNS {
+                there.send(number).await.ok()?;
+                sum += u32::from(answered.recv().await? == number);
+            }
+            Some(sum)
+        })));
+        let sum = tokio::time::timeout(std::time::Duration::from_secs(60), own).await??;
+        assert_eq!(sum, Some(TURNS));
+        other.await?;
+        Ok(())
+    }
+}
