@@ -2,6 +2,7 @@
 //! and the committed ones are those that the program writes.
 
 mod stated;
+mod tied;
 
 use anbud::casefile::Case;
 use anbud::report::Language;

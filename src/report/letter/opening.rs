@@ -74,8 +74,8 @@ impl Letter<'_> {
             sentences.push(self.short_of(own, last));
         }
         match (before, after) {
-            (Some(before), _) => sentences.push(self.tied(before, &before.decided_by, false)),
-            (None, Some(after)) => sentences.push(self.tied(after, &own.decided_by, true)),
+            (Some(before), _) => sentences.push(self.tied(own, before, &before.decided_by, false)),
+            (None, Some(after)) => sentences.push(self.tied(own, after, &own.decided_by, true)),
             (None, None) if sentences.is_empty() => sentences.push(self.beside_first(own, index)),
             (None, None) => {}
         }
@@ -110,12 +110,14 @@ impl Letter<'_> {
     }
 
     /// Beside a bid with the same comparison value, in front of which this one came or not.
-    fn tied(&self, other: &PlacementDocument, by: &str, in_front: bool) -> String {
+    fn tied(&self, own: &PlacementDocument, other: &PlacementDocument, by: &str, in_front: bool) -> String {
         let words = self.words();
         let place = words.place(other.rank);
-        let same = match words.say("sv", "en") {
-            "sv" => format!("Ert jämförelsetal är exakt detsamma som anbudet på {place} plats har"),
-            _ => format!("Your comparison value is exactly that of the bid in {place} place"),
+        let same = match (words.say("sv", "en"), own.rank == other.rank) {
+            ("sv", true) => "Ett annat anbud har exakt samma jämförelsetal".to_owned(),
+            ("sv", false) => format!("Ert jämförelsetal är exakt detsamma som anbudet på {place} plats har"),
+            (_, true) => "Another bid has exactly the same comparison value".to_owned(),
+            (_, false) => format!("Your comparison value is exactly that of the bid in {place} place"),
         };
         let (mine, theirs) = (words.say("ert", "yours"), words.say("det", "that one"));
         let (first, second) = if in_front { (mine, theirs) } else { (theirs, mine) };
