@@ -1,10 +1,8 @@
 //! What an operation costs, before anything of it runs: the cost of each question at its root, added up.
 
-use super::spread::Spreader;
-use crate::read::{self, List, Page, Passing, Position, Question, Selected, Selection};
-use async_graphql::Variables;
-use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
-use serde_json::Value;
+use super::asked::{Asked, put};
+use crate::read::{self, Passing, Position, Question, Selected};
+use async_graphql::parser::types::OperationType;
 
 /// What `__schema` or `__type` costs: about as much as the types and fields that they lead through.
 const INTROSPECTION: u64 = 1_000;
@@ -23,23 +21,15 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// The cost of an operation of a document. A question that cannot be planned counts as 1: it is refused by its
-    /// field, before a statement runs.
+    /// The cost of what is asked. A question that cannot be planned counts as 1: it is refused by its field, before a
+    /// statement runs.
     #[must_use]
-    pub fn of(
-        document: &ExecutableDocument,
-        operation: &OperationDefinition,
-        variables: &Variables,
-        limit: u64,
-    ) -> Self {
-        let Ok(whole) = Spreader::of(&document.fragments, operation, variables).whole() else {
-            return Self { requested: u64::MAX, ..Self::default() };
-        };
+    pub fn of(asked: &Asked, limit: u64) -> Self {
         let (mut sum, mut most) = (Self::default(), 0);
-        for field in joined(whole) {
-            let read::Cost { things, passing } = match operation.ty {
-                OperationType::Mutation => act(&field, limit),
-                OperationType::Query | OperationType::Subscription => question(&field, limit),
+        for field in &asked.fields {
+            let read::Cost { things, passing } = match asked.kind {
+                OperationType::Mutation => act(field, limit),
+                OperationType::Query | OperationType::Subscription => question(field, limit),
             };
             sum.requested = sum.requested.saturating_add(things);
             sum.passing = sum.passing.or(passing);
@@ -50,18 +40,12 @@ impl Cost {
         sum.requested = sum.requested.max(1);
         sum
     }
-}
 
-/// Joins what shares a response key at the root, as the answer does.
-fn joined(whole: Selection) -> Vec<Selected> {
-    let mut fields: Vec<Selected> = Vec::new();
-    for field in whole.0 {
-        match fields.iter_mut().find(|other| other.key == field.key) {
-            Some(other) => other.selection.0.extend(field.selection.0),
-            None => fields.push(field),
-        }
+    /// The cost of what is too much to be written out.
+    #[must_use]
+    pub fn without_end() -> Self {
+        Self { requested: u64::MAX, ..Self::default() }
     }
-    fields
 }
 
 fn flat(things: u64) -> read::Cost {
@@ -74,35 +58,7 @@ fn question(field: &Selected, limit: u64) -> read::Cost {
         "evaluationRecord" => return flat(ACT),
         _ => {}
     }
-    asked(field).and_then(|question| read::Cost::of(&question, &field.selection, limit).ok()).unwrap_or_else(|| flat(1))
-}
-
-/// The question that a field of the query puts to the read model; `None` for what the read model is not asked.
-fn asked(field: &Selected) -> Option<Question> {
-    let given = |name: &str| field.given.iter().find(|(known, _)| known == name).map(|(_, value)| value);
-    let text = |name: &str| given(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    if let Some(list) = List::named(&field.name) {
-        return Some(Question::List(list, Page::of(field.given.iter().map(|(name, value)| (name.as_str(), value)))));
-    }
-    Some(match field.name.as_str() {
-        "node" => Question::Node { id: text("id") },
-        "nodes" => Question::Nodes { ids: texts(given("ids")) },
-        "procurement" => Question::Procurement { key: text("key") },
-        "lot" => Question::Lot { procurement: text("procurement"), key: text("key") },
-        "rule" => Question::Rule { id: text("id") },
-        "rulebook" => Question::Rulebook,
-        _ => return None,
-    })
-}
-
-/// The texts of a list; one value stands for a list of itself.
-fn texts(given: Option<&Value>) -> Vec<String> {
-    let one = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    match given {
-        Some(Value::Array(items)) => items.iter().map(one).collect(),
-        Some(value) => vec![one(value)],
-        None => Vec::new(),
-    }
+    put(field).and_then(|question| read::Cost::of(&question, &field.selection, limit).ok()).unwrap_or_else(|| flat(1))
 }
 
 /// An act, and what is asked of the evaluation that it hands back.

@@ -1,10 +1,12 @@
 //! The API's face. What can be read stands in `read`; here it is shown to the GraphQL library.
 
 mod adapter;
+mod asked;
 mod cost;
 mod describe;
 mod fault;
 mod inputs;
+mod known;
 mod lists;
 mod mutation;
 mod planned;
@@ -17,7 +19,9 @@ mod spread;
 mod viewer;
 
 pub use adapter::raw_text;
+pub use asked::Asked;
 pub use cost::Cost;
+pub use known::Questions;
 pub use mutation::Mutation;
 pub use planned::{Evaluation, Noun, Read, RowOf};
 pub use query::Query;

@@ -1,16 +1,49 @@
 //! Builds the schema and prints it.
 
-use super::{Mutation, Query};
+use super::{Mutation, Query, Questions};
 use crate::read::ReadModel;
 use crate::service::Desk;
-use async_graphql::{EmptySubscription, ObjectType, SDLExportOptions, Schema, SubscriptionType};
+use async_graphql::{
+    Data, EmptySubscription, Executor, ObjectType, Request, Response, SDLExportOptions, Schema, SubscriptionType,
+};
+use futures_util::stream::BoxStream;
+use std::sync::Arc;
 
 /// What the API serves.
-pub type Api = Schema<Query, Mutation, EmptySubscription>;
+#[derive(Clone)]
+pub struct Api {
+    schema: Schema<Query, Mutation, EmptySubscription>,
+    model: ReadModel,
+}
 
 /// The API over a read model and a desk that takes acts.
 pub fn schema(model: ReadModel, desk: Desk) -> Api {
-    Schema::build(Query::default(), Mutation, EmptySubscription).data(model).data(desk).finish()
+    let schema = Schema::build(Query::default(), Mutation, EmptySubscription).data(model.clone()).data(desk).finish();
+    Api { schema, model }
+}
+
+impl Api {
+    /// Executes a request: questions that were left in its data by the read model, and everything else, and whatever of them
+    /// has a fault, by the library.
+    pub async fn execute(&self, request: impl Into<Request>) -> Response {
+        let request = request.into();
+        if let Some(questions) = Questions::within(&request.data)
+            && let Some(answer) = questions.answer(&self.model).await
+        {
+            return answer;
+        }
+        self.schema.execute(request).await
+    }
+}
+
+impl Executor for Api {
+    async fn execute(&self, request: Request) -> Response {
+        Self::execute(self, request).await
+    }
+
+    fn execute_stream(&self, request: Request, data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+        Executor::execute_stream(&self.schema, request, data)
+    }
 }
 
 /// The API's schema as text, as it stands in schema.graphql. Needs no database.

@@ -14,6 +14,7 @@ mod negotiate;
 mod onward;
 mod origins;
 mod page;
+mod prepare;
 mod request;
 mod request_id;
 mod sent;
@@ -40,7 +41,7 @@ pub use turn::REQUESTS_AT_ONCE;
 
 use crate::clock::Clock;
 use answer::Refusal;
-use async_graphql::{ObjectType, Schema, SubscriptionType};
+use async_graphql::Executor;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderMap, StatusCode};
@@ -106,12 +107,7 @@ impl Site {
 
 /// All routes: `/graphql`, `/healthz`, `/readyz`, `/metrics`, the page at `/`, and GraphiQL at `/graphiql` with its files
 /// below it. Resolvers find the [`RequestId`] in the request's data.
-pub fn router<Q, M, S>(schema: Schema<Q, M, S>, site: Site) -> Router
-where
-    Q: ObjectType + 'static,
-    M: ObjectType + 'static,
-    S: SubscriptionType + 'static,
-{
+pub fn router<E: Executor>(schema: E, site: Site) -> Router {
     let Site { request_ids, patience, body_bytes, origins, behind, stopping, bundle, .. } = site;
     let page = Page::start(&site.examples);
     let graphiql = Page::graphiql(&site.examples, bundle.as_ref());
@@ -126,7 +122,7 @@ where
     };
     let metrics = Metrics::new();
     let watcher = Watcher { ids: request_ids, metrics: metrics.clone() };
-    let graphql = any(endpoint::graphql::<Schema<Q, M, S>>);
+    let graphql = any(endpoint::graphql::<E>);
     let graphql = match origins.layer() {
         Some(layer) => graphql.layer(layer),
         None => graphql,

@@ -12,6 +12,13 @@ const BYTES: u64 = 32 * 1024 * 1024;
 /// What a parsed document weighs for each byte of its text: a field of four letters becomes a few hundred bytes.
 const PARSED: u64 = 64;
 
+/// Whether a document was answered before without a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::http) enum Met {
+    First,
+    Before,
+}
+
 /// The documents of one server. Clones share them.
 #[derive(Clone)]
 pub(in crate::http) struct Documents(Arc<Cache<Box<str>, Arc<Admitted>, Bytes>>);
@@ -40,11 +47,11 @@ impl Documents {
         Self(Arc::new(Cache::with_weighter(documents, bytes, Bytes)))
     }
 
-    /// The document of a text: as it was admitted before, or admitted now.
-    pub(in crate::http) fn admit(&self, text: &str) -> Result<Arc<Admitted>, Refusal> {
+    /// The document of a text, and whether it was answered before.
+    pub(in crate::http) fn admit(&self, text: &str) -> Result<(Arc<Admitted>, Met), Refusal> {
         match self.0.get(text) {
-            Some(known) => Ok(known),
-            None => admit(text).map(Arc::new),
+            Some(known) => Ok((known, Met::Before)),
+            None => Ok((Arc::new(admit(text)?), Met::First)),
         }
     }
 
@@ -59,25 +66,26 @@ impl Documents {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{BYTES, Documents, weight};
+    use super::{BYTES, Documents, Met, weight};
 
     #[test]
     fn what_was_kept_is_found_and_bytes_have_a_bound() {
         let documents = Documents::new();
-        let first = documents.admit("{ a }").unwrap();
-        assert!(!std::sync::Arc::ptr_eq(&first, &documents.admit("{ a }").unwrap()), "it is not kept yet");
+        let (first, met) = documents.admit("{ a }").unwrap();
+        assert_eq!((met, documents.admit("{ a }").unwrap().1), (Met::First, Met::First));
         documents.keep("{ a }", &first);
-        assert!(std::sync::Arc::ptr_eq(&first, &documents.admit("{ a }").unwrap()));
+        let (again, met) = documents.admit("{ a }").unwrap();
+        assert!(std::sync::Arc::ptr_eq(&first, &again) && met == Met::Before);
         for number in 0..5_000 {
             let text = format!("{{ a{number} {} }}", "b ".repeat(500));
-            documents.keep(&text, &documents.admit(&text).unwrap());
+            documents.keep(&text, &documents.admit(&text).unwrap().0);
             assert!(documents.0.weight() <= BYTES);
         }
         assert!(documents.0.weight() > BYTES / 2);
         let small = Documents::of(10 * weight("{ a0 }"));
         for number in 0..100 {
             let text = format!("{{ a{number} }}");
-            small.keep(&text, &small.admit(&text).unwrap());
+            small.keep(&text, &small.admit(&text).unwrap().0);
         }
         assert!((1..=10).contains(&small.0.len()), "{}", small.0.len());
     }

@@ -10,7 +10,7 @@ mod values;
 use super::answer::{Code, Refusal};
 use async_graphql::parser::types::ExecutableDocument;
 use async_graphql::parser::{Error, parse_query};
-pub(super) use known::Documents;
+pub(super) use known::{Documents, Met};
 use measure::Measure;
 pub(super) use values::count as count_values;
 
