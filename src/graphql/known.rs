@@ -55,12 +55,15 @@ impl Questions {
     }
 }
 
-/// Whether each variable that has a value has one of its type, of types that are told apart by looking at the value. Null
-/// and what the schema calls otherwise are the library's to judge.
+/// Whether each variable that has a value has one of its type, of types that are told apart by looking at the value. All
+/// others are the library's to judge, and so is null where there is a default: it may be used where no null may be.
 fn are_as_declared(operation: &OperationDefinition, variables: &Map<String, Value>) -> bool {
-    operation.variable_definitions.iter().all(|definition| {
-        let value = variables.get(definition.node.name.node.as_str());
-        value.is_none_or(|value| is_plainly(&definition.node.var_type.node, value))
+    operation.variable_definitions.iter().map(|definition| &definition.node).all(|declared| {
+        match variables.get(declared.name.node.as_str()) {
+            None => true,
+            Some(Value::Null) => declared.var_type.node.nullable && declared.default_value.is_none(),
+            Some(value) => is_plainly(&declared.var_type.node, value),
+        }
     })
 }
 

@@ -78,7 +78,7 @@ impl Look {
     /// # Errors
     /// `TooLarge`, `Moved`, and those of the database.
     pub(super) async fn run(&mut self, statement: SelectStatement) -> Result<Cells, ReadError> {
-        self.begin()?;
+        self.enter()?;
         let seen = self.glance.run(statement, self.room).await?;
         self.read(seen)
     }
@@ -92,7 +92,7 @@ impl Look {
         list: &str,
         statement: impl FnOnce(DbBackend, Option<&Counted>) -> SelectStatement,
     ) -> Result<Cells, ReadError> {
-        self.begin()?;
+        self.enter()?;
         let known = self.numbers.known(list);
         let statement = statement(self.backend(), known.as_deref());
         let (seen, moment) = self.glance.run_at_moment(statement, self.room).await?;
@@ -104,7 +104,7 @@ impl Look {
     }
 
     /// Counts a statement.
-    fn begin(&mut self) -> Result<(), DbErr> {
+    fn enter(&mut self) -> Result<(), DbErr> {
         self.statements += 1;
         self.total.fetch_add(1, Ordering::Relaxed);
         if self.statements > self.planned {

@@ -20,6 +20,8 @@ mod hostile;
 #[cfg(target_os = "linux")]
 #[path = "http/hurtful.rs"]
 mod hurtful;
+#[path = "http/known.rs"]
+mod known;
 #[path = "http/node.rs"]
 mod node;
 #[path = "http/operators.rs"]

@@ -1,0 +1,141 @@
+//! Documents that were answered before: their questions are put to the read model at once, where nothing else is asked and
+//! the variables are plainly what they should be, and everybody is answered as if they were not.
+
+use super::sample::{GRAPHQL, JSON, send_to};
+use crate::databases::{Backend, on_both};
+use crate::read;
+use anbud::clock::SystemClock;
+use anbud::graphql::{Api, Questions};
+use anbud::http::{RequestId, RequestIds, Site, router};
+use async_graphql::{Data, Executor, Request, Response};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{self, header};
+use futures_util::stream::BoxStream;
+use serde_json::{Value, json};
+use std::any::TypeId;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The API, which counts the requests that bring questions for the read model.
+#[derive(Clone)]
+struct Counting {
+    api: Api,
+    brought: Arc<AtomicUsize>,
+}
+
+impl Executor for Counting {
+    async fn execute(&self, request: Request) -> Response {
+        if request.data.contains_key(&TypeId::of::<Questions>()) {
+            self.brought.fetch_add(1, Ordering::Relaxed);
+        }
+        self.api.execute(request).await
+    }
+
+    fn execute_stream(&self, request: Request, data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+        self.api.execute_stream(request, data)
+    }
+}
+
+struct Door {
+    router: Router,
+    brought: Arc<AtomicUsize>,
+}
+
+impl Door {
+    async fn new(backend: Backend) -> Self {
+        let (api, brought) = (read::filled(backend).await, Arc::default());
+        let site = Site::new(RequestIds::of_run(&RequestId::parse("run").unwrap()), Arc::new(SystemClock));
+        let counting = Counting { api: api.schema, brought: Arc::clone(&brought) };
+        Self { router: router(counting, site), brought }
+    }
+
+    /// The answer, without what it says of budgets, and whether its questions were put to the read model at once.
+    async fn ask(&self, document: &str, variables: &Value) -> (Value, bool) {
+        let before = self.brought.load(Ordering::Relaxed);
+        let body = json!({ "query": document, "variables": variables }).to_string();
+        let request = http::Request::post("/graphql").header(header::HOST, "localhost");
+        let request = request.header(header::CONTENT_TYPE, JSON).header(header::ACCEPT, GRAPHQL);
+        let answer = send_to(self.router.clone(), request.body(Body::from(body)).unwrap()).await;
+        let mut answer = answer.json();
+        answer.as_object_mut().unwrap().remove("extensions");
+        (answer, self.brought.load(Ordering::Relaxed) > before)
+    }
+}
+
+const KEY: &str =
+    "query ($key: String!, $deep: Boolean = true) { procurement(key: $key) { key ...B @include(if: $deep) } }
+    fragment B on Procurement { lots(first: 9) { totalCount nodes { key } } }";
+const LISTED: &str = "query ($some: Int, $profile: LegalProfile, $after: String) {
+    procurements(first: $some, after: $after, filter: {profile: {eq: $profile}}) { totalCount nodes { key } } }";
+const NODES: &str =
+    "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } ... on Query { lots(first: 2) { nodes { key } } } }";
+
+async fn questions_of_known_documents_are_put_at_once(backend: Backend) {
+    let door = Door::new(backend).await;
+    let known = [
+        (KEY, json!({"key": "P1"})),
+        (KEY, json!({"key": "none"})),
+        (KEY, json!({"key": "P1", "deep": false})),
+        (LISTED, json!({"some": 5, "profile": "DIRECTIVE"})),
+        (LISTED, json!({"some": 5, "profile": "ANNEX_TWO_AT_OR_ABOVE_THRESHOLD", "after": null})),
+        (LISTED, json!({"some": 5, "profile": null})),
+        (NODES, json!({"ids": ["none", "UHJvY3VyZW1lbnQ6MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE="]})),
+        ("{ a: rulebook { id } b: rule(id: \"tie_chain\") { id } }", json!({})),
+    ];
+    for (index, (document, variables)) in known.iter().enumerate() {
+        // Spaces make it another document.
+        let unknown = format!("{document}{}", " ".repeat(index + 1));
+        let (expected, at_once) = door.ask(&unknown, variables).await;
+        assert!(!at_once && expected.get("errors").is_none(), "{expected}");
+        assert_eq!(door.ask(&unknown, variables).await, (expected.clone(), true), "{document}");
+        door.ask(document, variables).await;
+        assert_eq!(door.ask(document, variables).await, (expected, true), "{document} {variables}");
+    }
+}
+
+/// What is not plainly as it should be is judged by the library, known or not.
+async fn everything_else_goes_the_librarys_way(backend: Backend) {
+    let door = Door::new(backend).await;
+    for (document, variables) in
+        [(KEY, json!({"key": "P1"})), (LISTED, json!({"some": 5, "profile": "DIRECTIVE"})), (NODES, json!({"ids": []}))]
+    {
+        door.ask(document, &variables).await;
+        assert!(door.ask(document, &variables).await.1, "{document}");
+    }
+    let refused = [
+        (KEY, json!({"key": 5}), true),
+        (KEY, json!({"key": "P1", "deep": "yes"}), true),
+        (KEY, json!({"key": ["P1"]}), true),
+        (LISTED, json!({"some": 5, "profile": "NONE"}), true),
+        (LISTED, json!({"some": 5, "profile": "directive"}), true),
+        (KEY, json!({"key": "P1", "deep": null}), true),
+        (LISTED, json!({"some": 3_000_000_000_i64, "profile": "DIRECTIVE"}), true),
+        (LISTED, json!({"some": 1.5, "profile": "DIRECTIVE"}), true),
+        (NODES, json!({"ids": ["none", 5]}), false),
+        (NODES, json!({"ids": ["none", null]}), true),
+    ];
+    for (index, (document, variables, fault)) in refused.iter().enumerate() {
+        let (expected, _) = door.ask(&format!("{document}{}", " ".repeat(index + 1)), variables).await;
+        assert_eq!(expected.get("errors").is_some(), *fault, "{variables} {expected}");
+        assert_eq!(door.ask(document, variables).await, (expected, false), "{document} {variables}");
+    }
+    // What the read model itself refuses is asked once more, for the fault's words.
+    for (document, variables) in [
+        (LISTED, json!({"some": 0, "profile": "DIRECTIVE"})),
+        (LISTED, json!({"some": 5, "profile": "DIRECTIVE", "after": "nowhere"})),
+        (LISTED, json!({"profile": "DIRECTIVE"})),
+    ] {
+        let (expected, _) = door.ask(&format!(" {document}"), &variables).await;
+        assert!(expected.get("errors").is_some(), "{expected}");
+        assert_eq!(door.ask(document, &variables).await, (expected, true), "{document} {variables}");
+    }
+    let large = "{ lots(first: 100) { nodes { bids(first: 100) { nodes { key } } } } }";
+    for document in ["{ viewer { __typename } lots(first: 1) { nodes { key } } }", "{ __typename }", large] {
+        let first = door.ask(document, &json!({})).await;
+        assert!(!first.1 && first.0.get("errors").is_none(), "{first:?}");
+        assert_eq!(door.ask(document, &json!({})).await, first);
+    }
+}
+
+on_both!(questions_of_known_documents_are_put_at_once, everything_else_goes_the_librarys_way);
