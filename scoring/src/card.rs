@@ -75,17 +75,17 @@ pub const IN_COMMON: &[Bilingual] = &[
     },
     Bilingual {
         sv: "En rad i en bemanningsplan ingår i ett mått om radens funktion är en av de funktioner som måttet räknar \
-             upp i modellen. Rader med samma person är en person; dess poäng, utbildningar och år är desamma på varje \
-             rad. Ett namn på en person gäller inom ett anbud. En tom lista i planen säger att inget sådant finns. \
-             Timmar är timmar i månaden. Planens tal är noll eller mer med högst två decimaler; personer, poäng och \
-             minuter är hela tal. Inget mått läser `degree`, `employment` eller `share`. I tabellerna över storheter \
+             upp i modellen. Rader med samma person är en person; dess poäng, utbildningar och år står likadant på \
+             varje rad. Ett namn på en person gäller inom ett anbud. En tom lista i planen säger att inget sådant finns. \
+             Timmar är timmar i månaden. Planens tal är noll eller mer med högst två decimaler; `share` är högst 1 \
+             med högst sex decimaler; personer, poäng och minuter är hela tal. Inget mått läser `degree`, `employment` eller `share`. I tabellerna över storheter \
              är w_i och s_i radens vakna och sovande timmar, h_i de som räknas, I raderna som ingår och P personerna \
              med timmar på dem; ett villkor är 1 där det gäller och annars 0.",
         en: "A line of a staffing plan is included in a measure if its function is one of the functions that the \
              measure lists in the model. Lines with the same person are one person, whose credits, trainings and years \
-             are the same on every line. A name of a person holds within one bid. An empty list in a plan says that \
+             are written alike on every line. A name of a person holds within one bid. An empty list in a plan says that \
              there is nothing of it. Hours are hours a month. Numbers in a plan are zero or above with at most two \
-             decimals; staff, credits and minutes are whole numbers. No measure reads `degree`, `employment` or \
+             decimals; `share` is at most 1 with at most six; staff, credits and minutes are whole numbers. No measure reads `degree`, `employment` or \
              `share`. In the tables of quantities w_i and s_i are the waking and the sleeping hours of line i, h_i \
              those that count, I the lines that are included and P the persons with hours on them; a condition is 1 \
              where it holds and 0 where not.",
@@ -119,10 +119,12 @@ pub const IN_COMMON: &[Bilingual] = &[
              or not on the scale, a drawing that nobody witnessed.",
     },
     Bilingual {
-        sv: "Det som inte nämns i någon regel räknas inte med: `basis` och `tax_basis` beskriver beloppen, tider visar \
+        sv: "Det som inte nämns i någon regel räknas inte med: `tax_basis` beskriver beloppen, `basis` ska passa \
+             till regeln och ändrar inget tal, tider visar \
              vad som hände när, värden av området och villkor för ramavtalet hör till avtalet. Hur många anbud som \
              antas, `award_limit`, avgör tilldelningen efter ordningen här och ändrar den inte.",
-        en: "What no rule names is not computed with: `basis` and `tax_basis` describe the amounts, times show what \
+        en: "What no rule names is not computed with: `tax_basis` describes the amounts, `basis` must fit \
+             the rule and changes no figure, times show what \
              happened when, values of the lot and terms of the framework belong to the contract. How many bids are \
              accepted, `award_limit`, is for the award, which follows the order found here and does not change it.",
     },

@@ -77,7 +77,8 @@ fn goals(evaluated: &EvaluatedLot, bid: &Key, limit: u32) -> Result<Vec<Needed>,
     let Some(index) = placements.iter().position(|placement| placement.bid == bid) else { return Ok(Vec::new()) };
     let own = placements[index];
     let equal = placements.iter().find(|other| other.comparison == own.comparison).map(|first| first.rank);
-    let accepted = (own.rank > limit && limit > 0).then_some(limit);
+    let last = own.rank + outcome.drawn_with(bid).saturating_sub(1);
+    let accepted = (last > limit && limit > 0).then_some(limit);
     let before = equal.filter(|rank| *rank < own.rank);
     let goals: BTreeSet<u32> = [accepted, before, Some(1)].into_iter().flatten().collect();
     let mut found = Vec::new();

@@ -28,8 +28,8 @@ pub const CARD: RuleCard = RuleCard {
         Symbol::new("m_c", "största påslag för kriterium c", "largest surcharge for criterion c", "%"),
         Symbol::new(
             "a_c",
-            "andel av påslaget vid den nivå anbudet når: 1 på lägsta nivån, 0 på bästa nivån",
-            "share of the surcharge at the level the bid reaches: 1 at the lowest level, 0 at the best",
+            "andel av påslaget vid den nivå anbudet når: störst på lägsta nivån, minst på bästa nivån",
+            "share of the surcharge at the level the bid reaches: largest at the lowest level, smallest at the best",
             "0–1",
         ),
     ],
@@ -45,11 +45,12 @@ pub const CARD: RuleCard = RuleCard {
     precisely: &[
         Bilingual {
             sv: "P och varje påslag är vad de är efter sitt avrundningssteg, om modellen har ett. m_c är \
-                 kriteriets vikt, a_c nivåns faktor, och c går över de innersta kriterierna. Faktorerna sjunker \
-                 eller står stilla från nivå till nivå.",
+                 kriteriets vikt, a_c nivåns faktor i modellen, och c går över de innersta kriterierna. Faktorerna \
+                 sjunker eller står stilla från nivå till nivå; de behöver inte börja på 1 eller sluta på 0.",
             en: "P and each surcharge are what they are after their rounding stage, if the model has one. m_c is \
-                 the weight of the criterion, a_c the factor of the level, and c runs over the innermost \
-                 criteria. Factors fall or stand still from level to level.",
+                 the weight of the criterion, a_c the factor of the level in the model, and c runs over the \
+                 innermost criteria. Factors fall or stand still from level to level; they need not begin at 1 nor \
+                 end at 0.",
         },
         Bilingual {
             sv: "Ett pris som är noll, också genom avrundning, gör att anbudsområdet inte räknas.",
@@ -58,16 +59,17 @@ pub const CARD: RuleCard = RuleCard {
     ],
     why: Bilingual {
         sv: "Brister i kvalitet läggs på priset som procent, så att värdet av en kvalitetsnivå följer anbudets \
-             storlek när köparen inte i förväg vet vilka belopp som kommer att offereras. Ett anbud på bästa nivån i \
-             alla kriterier jämförs till sitt eget pris, och varje lägre nivå gör det dyrare i jämförelsen. \
-             Procentsatserna är publicerade och beror inte på något annat anbud. Regeln är skriven som påslag och \
-             inte som avdrag, eftersom jämförelsepriset då aldrig kan bli lägre än anbudets eget pris.",
+             storlek när köparen inte i förväg vet vilka belopp som kommer att offereras. Där bästa nivån har \
+             faktorn 0 i alla kriterier jämförs ett anbud på bästa nivån till sitt eget pris, och en lägre nivå gör \
+             det aldrig billigare i jämförelsen. Procentsatserna är publicerade och beror inte på något annat anbud. \
+             Regeln är skriven som påslag och inte som avdrag, eftersom jämförelsepriset före avrundning då aldrig \
+             kan bli lägre än anbudets eget pris.",
         en: "Shortcomings in quality are added to the price as a percentage, so the value of a quality level follows \
-             the size of the bid when the buyer cannot know in advance which amounts will be offered. A bid at the \
-             best level in every criterion is compared at its own price, and every lower level makes it dearer in \
-             the comparison. The percentages are published and do not depend on any other bid. The rule is written \
-             as a surcharge and not as a deduction, because the comparison price can then never fall below the bid's \
-             own price.",
+             the size of the bid when the buyer cannot know in advance which amounts will be offered. Where the best \
+             level has the factor 0 in every criterion, a bid at the best level is compared at its own price, and a \
+             lower level never makes it cheaper in the comparison. The percentages are published and do not depend \
+             on any other bid. The rule is written as a surcharge and not as a deduction, because before rounding the \
+             comparison price can then never fall below the bid's own price.",
     },
     limits: Bilingual {
         sv: "Samma brist kostar fler kronor i ett dyrt anbud än i ett billigt, så det belopp som köparen i praktiken \

@@ -116,13 +116,13 @@ pub const CARD: RuleCard = RuleCard {
     },
     rank_reversal: RankReversal::Possible(Bilingual {
         sv: "Prispoängen beror på det lägsta utvärderade priset, så ordningen mellan två anbud kan ändras när ett \
-             tredje anbud tillkommer eller faller bort och det lägsta priset därmed ändras. Det kan hända bara när \
-             det ena anbudet har lägre pris och det andra fler kvalitetspoäng: ett nytt, lägre referenspris minskar \
+             tredje anbud tillkommer eller faller bort och det lägsta priset därmed ändras. Där inget avrundas kan det hända \
+             bara när det ena anbudet har lägre pris och det andra fler kvalitetspoäng: ett nytt, lägre referenspris minskar \
              skillnaden i prispoäng medan skillnaden i kvalitetspoäng står kvar, och bortfall av det lägsta priset \
              verkar åt andra hållet. Ett tredje anbud som inte ändrar det lägsta priset kan inte ändra ordningen.",
         en: "The price points depend on the lowest admitted price, so the order of two bids can change when a third \
-             bid is added or removed and the lowest price changes with it. This can happen only when one of the two \
-             has the lower price and the other has more quality points: a new, lower reference price shrinks the gap \
+             bid is added or removed and the lowest price changes with it. Where nothing is rounded this can happen only when \
+             one of the two has the lower price and the other has more quality points: a new, lower reference price shrinks the gap \
              in price points while the gap in quality points stays, and losing the lowest price works the other way. \
              A third bid that does not change the lowest price cannot change the order.",
     }),

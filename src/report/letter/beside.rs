@@ -14,7 +14,20 @@ impl Letter<'_> {
         let Some(other) = self.outcome.placements.get(usize::from(index == 0)) else { return };
         let (supplier, bid) = (self.supplier(&other.bid), &other.bid);
         let place = words.place(other.rank);
+        let shared = self.outcome.placements.iter().filter(|one| one.rank == other.rank).count() > 1;
         let head = match (words.say("sv", "en"), index) {
+            ("sv", _) if other.rank == own.rank => {
+                format!("Jämfört med ett anbud på samma plats\n\nPå samma plats står {supplier} ({bid}).")
+            }
+            (_, _) if other.rank == own.rank => {
+                format!("Beside a bid in the same place\n\nIn the same place stands {supplier} ({bid}).")
+            }
+            ("sv", 1..) if shared => {
+                format!("Jämfört med ett anbud på första plats\n\nBland de första står {supplier} ({bid}).")
+            }
+            (_, 1..) if shared => {
+                format!("Beside a bid in first place\n\nAmong the first stands {supplier} ({bid}).")
+            }
             ("sv", 0) => format!("Jämfört med närmaste anbud\n\nNärmast kom {supplier} ({bid}) på {place} plats."),
             ("sv", _) => format!("Jämfört med anbudet på första plats\n\nFörst kom {supplier} ({bid})."),
             (_, 0) => format!("Beside the nearest bid\n\nNearest came {supplier} ({bid}) in {place} place."),
@@ -65,7 +78,7 @@ impl Letter<'_> {
         }
         let (_, total) = self.amount_words();
         for (name, title) in [(self.total_name(), total), ("price_points", words.say("Prispoäng", "Price points"))] {
-            if let (Some(mine), Some(yours)) = (self.step(&own.bid, name), self.step(&other.bid, name)) {
+            if let (Some(mine), Some(yours)) = (self.stage(&own.bid, name), self.stage(&other.bid, name)) {
                 self.write_row(text, title, (&exact(&mine.value), &exact(&yours.value)), &mine.unit);
             }
         }
@@ -88,8 +101,12 @@ impl Letter<'_> {
         let mut unit = currency;
         let (mut more, mut less) = (words.say("högre", "higher"), words.say("lägre", "lower"));
         let mut subject = self.your_price_is().to_owned();
-        let mut same = words.say("detsamma", "the same");
-        if let (Some(mine), Some(yours)) = (self.step(&own.bid, "price_points"), self.step(&other.bid, "price_points"))
+        let mut same = match self.model.document().price {
+            PriceRule::LifeCycleCost(_) => words.say("densamma", "the same"),
+            PriceRule::PriceList(_) => words.say("detsamma", "the same"),
+        };
+        if let (Some(mine), Some(yours)) =
+            (self.stage(&own.bid, "price_points"), self.stage(&other.bid, "price_points"))
         {
             (price, unit) = (&exact(&mine.value) - &exact(&yours.value), &mine.unit);
             (more, less) = (words.say("fler", "more"), words.say("färre", "fewer"));

@@ -18,6 +18,18 @@ impl<'a> Letter<'a> {
         self.outcome.trace.iter().find(wanted)
     }
 
+    /// A bid's value as it goes on: rounded, where the model rounds it.
+    pub(super) fn stage(&self, bid: &Key, name: &str) -> Option<&'a StepDocument> {
+        self.step(bid, &format!("rounded_{name}")).or_else(|| self.step(bid, name))
+    }
+
+    /// What a value of this bid was before it was rounded, where rounding changed it.
+    pub(super) fn before_rounding(&self, name: &str) -> Option<Exact> {
+        let step = self.step(self.bid, &format!("rounded_{name}"))?;
+        let before = exact(&step.from.first()?.value);
+        (before != exact(&step.value)).then_some(before)
+    }
+
     /// A bid's step about a price line.
     pub(super) fn line_step(&self, line: &Key, name: &str) -> Option<&'a StepDocument> {
         let of = |step: &&StepDocument| step.bid.as_ref() == Some(self.bid) && step.line.as_ref() == Some(line);

@@ -48,6 +48,12 @@ impl Letter<'_> {
             (_, false) if self.is_beyond(own) && goal == self.award_limit => {
                 format!("To get an agreement ({place} place)")
             }
+            (_, true) if self.waits_for_draw(own) && goal == self.award_limit => {
+                format!("För att få ramavtal utan lottning ({place} plats)")
+            }
+            (_, false) if self.waits_for_draw(own) && goal == self.award_limit => {
+                format!("To get an agreement without a drawing ({place} place)")
+            }
             (_, true) => format!("För {place} plats, före anbudet med samma jämförelsetal"),
             (_, false) => format!("For the {place} place, before the bid with the same comparison value"),
         }
@@ -58,12 +64,13 @@ impl Letter<'_> {
         let (price, currency) = (self.price_word(), self.currency());
         let swedish = words.say("sv", "en") == "sv";
         match &needed.price {
+            PriceNeeded::AtMost(limit) if limit.price <= self.offered(own) => self.no_margin(limit.equal.as_ref()),
             PriceNeeded::AtMost(limit) => {
-                let above = words.number(&(&limit.price - &exact(&own.price)), currency);
+                let above = words.number(&(&limit.price - &self.offered(own)), currency);
                 let most = words.amount(&limit.price, currency);
                 let (equal, hundredth) = (self.at_exactly(limit.equal.as_ref()), self.hundredth());
                 if swedish {
-                    format!("Med samma kvalitet hade ni varit först med ett {price} upp till **{most}**, {above} högre än ert. {equal}Med {hundredth} mer hade ni inte varit först.").replace("ett livscykel", "en livscykel")
+                    format!("Med samma kvalitet hade ni varit först med ett {price} upp till **{most}**, {above} högre än ert. {equal}Med {hundredth} mer hade ni inte varit först.").replace("ett livscykel", "en livscykel").replace("högre än ert", self.than_yours("högre än ert", "högre än er"))
                 } else {
                     format!(
                         "At the same quality you would have been first with {} {price} of up to **{most}**, {above} above yours. {equal}With {hundredth} more you would not have been first.",
@@ -81,13 +88,29 @@ impl Letter<'_> {
         }
     }
 
+    /// Said of a bid that one step more would have cost the first place, as where a drawing of lots or less than a step
+    /// decided.
+    fn no_margin(&self, equal: Option<&Equal>) -> String {
+        let (words, step) = (self.words(), self.hundredth());
+        let equal = self.at_exactly(equal);
+        match words.say("sv", "en") {
+            "sv" => format!("{equal}Med samma kvalitet och {step} mer hade ni inte varit först."),
+            _ => format!("{equal}At the same quality and with {step} more you would not have been first."),
+        }
+    }
+
+    /// In Swedish, what a word for the price is agreed with.
+    fn than_yours(&self, price: &'static str, cost: &'static str) -> &'static str {
+        if self.price_word().starts_with("livscykel") { cost } else { price }
+    }
+
     fn price_needed(&self, own: &PlacementDocument, needed: &Needed) -> String {
         let words = self.words();
         let (price, currency) = (self.price_word(), self.currency());
         let swedish = words.say("sv", "en") == "sv";
         match &needed.price {
             PriceNeeded::AtMost(Limit { price: most, .. }) => {
-                let below = words.number(&magnitude(&(&exact(&own.price) - most)), currency);
+                let below = words.number(&magnitude(&(&self.offered(own) - most)), currency);
                 let most = words.amount(most, currency);
                 if swedish {
                     format!(
@@ -95,6 +118,7 @@ impl Letter<'_> {
                         capital(self.hundredth())
                     )
                     .replace("ett livscykel", "en livscykel")
+                    .replace("lägre än ert", self.than_yours("lägre än ert", "lägre än er"))
                 } else {
                     format!(
                         "{} {price} of at most **{most}**, {below} below yours. {} more would not have been enough.",
@@ -223,6 +247,16 @@ impl Letter<'_> {
         let short = holder.map(|holder| magnitude(&(&exact(&holder.comparison_value) - &best.comparison)));
         let short = words.number(&short.unwrap_or(Exact::ZERO), &own.comparison_unit);
         let goal = words.place(needed.goal);
+        if best.rank <= needed.goal && !best.levels.is_empty() {
+            return match words.say("sv", "en") {
+                "sv" => format!(
+                    "med högsta nivån på alla kriterier hade jämförelsetalet blivit {value}, detsamma som ett annat anbuds, och då hade platsen inte varit er ensam."
+                ),
+                _ => format!(
+                    "at the highest level of every criterion the comparison value would have been {value}, the same as another bid's, and the place would not have been yours alone."
+                ),
+            };
+        }
         match (words.say("sv", "en"), best.levels.is_empty()) {
             ("sv", true) => "det var **omöjligt**. Ert anbud har redan högsta nivån på alla kriterier.".to_owned(),
             ("sv", false) => format!(

@@ -113,7 +113,10 @@ impl Letter<'_> {
     fn tied(&self, own: &PlacementDocument, other: &PlacementDocument, by: &str, in_front: bool) -> String {
         let words = self.words();
         let place = words.place(other.rank);
+        let alike = self.outcome.placements.iter().filter(|one| one.rank == own.rank).count().saturating_sub(1);
         let same = match (words.say("sv", "en"), own.rank == other.rank) {
+            ("sv", true) if alike > 1 => format!("{alike} andra anbud har exakt samma jämförelsetal"),
+            (_, true) if alike > 1 => format!("{alike} other bids have exactly the same comparison value"),
             ("sv", true) => "Ett annat anbud har exakt samma jämförelsetal".to_owned(),
             ("sv", false) => format!("Ert jämförelsetal är exakt detsamma som anbudet på {place} plats har"),
             (_, true) => "Another bid has exactly the same comparison value".to_owned(),

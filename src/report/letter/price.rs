@@ -26,17 +26,27 @@ impl Letter<'_> {
         matches!(document.price, PriceRule::PriceList(_)) && lines.len() == 1 && lines.iter().all(one)
     }
 
+    /// The sum that was offered, before the model rounds it.
+    pub(super) fn offered(&self, own: &PlacementDocument) -> Exact {
+        self.before_rounding("price").unwrap_or_else(|| exact(&own.price))
+    }
+
     pub(super) fn write_price(&self, text: &mut String, own: &PlacementDocument) {
         let (words, currency) = (self.words(), self.currency());
         let price = words.amount(&exact(&own.price), currency);
+        let rounded = words.say("avrundat till", "rounded to");
         let document = self.model.document();
         if let (true, [line]) = (self.is_one_price(), document.lines().as_slice()) {
             let title = lowered(&cell(&words.language.of(line.title)));
             let _ = writeln!(
                 text,
-                "{} ({title}) {} {price}.\n",
+                "{} ({title}) {} {}.\n",
                 words.say("Ert pris", "Your price"),
-                words.say("är", "is")
+                words.say("är", "is"),
+                match self.before_rounding("price") {
+                    Some(offered) => format!("{}, {rounded} {price}", words.amount(&offered, currency)),
+                    None => price,
+                }
             );
             return;
         }
@@ -45,7 +55,11 @@ impl Letter<'_> {
             PriceRule::LifeCycleCost(_) => self.write_products(text),
         }
         let sum = words.say("Summan, det som jämförs:", "The sum, which is what is compared:");
-        let _ = writeln!(text, "\n{sum} **{price}**.\n");
+        let price = match self.before_rounding("price") {
+            Some(before) => format!("{}, {rounded} **{price}**", words.amount(&before, currency)),
+            None => format!("**{price}**"),
+        };
+        let _ = writeln!(text, "\n{sum} {price}.\n");
     }
 
     fn write_lines(&self, text: &mut String) {

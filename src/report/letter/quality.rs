@@ -214,26 +214,40 @@ impl Letter<'_> {
     fn combined(&self, own: &PlacementDocument) -> String {
         let words = self.words();
         let value = |name: &str| {
-            self.step(self.bid, name).map(|step| words.number(&exact(&step.value), &step.unit)).unwrap_or_default()
+            self.stage(self.bid, name).map(|step| words.number(&exact(&step.value), &step.unit)).unwrap_or_default()
         };
         let price = words.number(&exact(&own.price), self.currency());
-        let result = words.equals(&exact(&own.comparison_value), &own.comparison_unit);
         let is = words.say("ert jämförelsetal", "your comparison value");
+        let unrounded = self.before_rounding("comparison_value");
+        let result = words.equals(&exact(&own.comparison_value), &own.comparison_unit);
+        let rounded = format!(
+            "{} {}",
+            words.say("avrundat till", "rounded to"),
+            words.amount(&exact(&own.comparison_value), &own.comparison_unit)
+        );
+        let end = match &unrounded {
+            Some(before) => format!("{}, **{rounded}**, {is}.", words.equals(before, &own.comparison_unit)),
+            None => format!("**{result}**, {is}."),
+        };
         match self.model.document().combination {
             Combination::AddedValueDeduction(_) => {
-                format!("{price} − {} **{result}**, {is}.", value("total_deduction"))
+                format!("{price} − {} {end}", value("total_deduction"))
             }
             Combination::RelativePricePoints(_) => {
                 format!(
-                    "{}\n\n{} + {} **{result}**, {is}.",
+                    "{}\n\n{} + {} {end}",
                     self.price_points(&price),
                     value("price_points"),
                     value("total_quality_points")
                 )
             }
             Combination::PercentageSurcharge(_) => {
-                format!("{price} × {} **{result}**, {is}.", value("multiplier"))
+                format!("{price} × {} {end}", value("multiplier"))
             }
+            Combination::LowestCost(_) if unrounded.is_some() => match words.say("sv", "en") {
+                "sv" => format!("Det är, **{rounded}**, också ert jämförelsetal."),
+                _ => format!("That, **{rounded}**, is also your comparison value."),
+            },
             Combination::LowestCost(_) => {
                 words.say("Det är också ert jämförelsetal.", "That is also your comparison value.").to_owned()
             }
@@ -250,6 +264,11 @@ impl Letter<'_> {
             .step(self.bid, "price_points")
             .map(|step| words.equals(&exact(&step.value), &step.unit))
             .unwrap_or_default();
+        let rounded = self.before_rounding("price_points").and(self.stage(self.bid, "price_points")).map(|step| {
+            let amount = words.amount(&exact(&step.value), &step.unit);
+            format!(", {} {amount}", words.say("avrundat till", "rounded to"))
+        });
+        let points = format!("{points}{}", rounded.unwrap_or_default());
         match words.say("sv", "en") {
             "sv" => format!(
                 "Prispoäng: {weight} × {lowest} / {price} {points}. Det lägsta priset bland de jämförda anbuden är {lowest}."

@@ -15,13 +15,15 @@ impl Letter<'_> {
         let words = self.words();
         let title = words.say("Hur lika anbud skildes åt", "How equal bids were separated");
         let _ = writeln!(text, "## {title}\n\n{}\n", self.chain());
-        let placements = &self.outcome.placements;
-        let equal = |other: &&PlacementDocument| exact(&other.comparison_value) == exact(&own.comparison_value);
-        if let Some(before) = index.checked_sub(1).and_then(|before| placements.get(before)).filter(equal) {
-            let _ = writeln!(text, "{}\n", self.apart(before, own, &before.decided_by));
-        }
-        if let Some(after) = placements.get(index + 1).filter(equal) {
-            let _ = writeln!(text, "{}\n", self.apart(own, after, &own.decided_by));
+        let equal = |other: &PlacementDocument| exact(&other.comparison_value) == exact(&own.comparison_value);
+        for (place, other) in self.outcome.placements.iter().enumerate().filter(|(_, other)| equal(other)) {
+            // The next ones on either side, and all that nothing separates from this one.
+            let beside = place.abs_diff(index) == 1 || other.rank == own.rank;
+            if place < index && beside {
+                let _ = writeln!(text, "{}\n", self.apart(other, own, &other.decided_by));
+            } else if place > index && beside {
+                let _ = writeln!(text, "{}\n", self.apart(own, other, &own.decided_by));
+            }
         }
     }
 
@@ -69,7 +71,7 @@ impl Letter<'_> {
         let reason = match by {
             "better_quality" => words.say("har bättre kvalitet sammanlagt", "has the better quality in all"),
             "lower_price" => words.say("har lägre pris", "has the lower price"),
-            "draw" => words.say("drogs först i lottningen", "was drawn first"),
+            "draw" => words.say("drogs tidigare i lottningen", "was drawn earlier"),
             _ => return None,
         };
         Some(reason.to_owned())

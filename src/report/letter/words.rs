@@ -36,6 +36,7 @@ impl Words<'_> {
         let number = self.number(value, unit);
         match (unit, self.language) {
             ("SEK", Language::Swedish) => format!("{number} kronor"),
+            ("points", _) if number == "1" => format!("{number} {}", self.say("poäng", "point")),
             ("points", _) => format!("{number} {}", self.say("poäng", "points")),
             ("percent", _) => format!("{number} {}", self.say("procent", "percent")),
             (currency, Language::Swedish) => format!("{number} {currency}"),
