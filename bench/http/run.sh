@@ -70,6 +70,7 @@ shared_buffers = '${shared}MB'
 max_wal_size = '4GB'
 max_connections = 300
 jit = off
+random_page_cost = 1.1
 CONF
 fi
 if [ -w "$huge" ]; then echo $((huge_before + shared * 11 / 20 + 64)) > "$huge"; fi

@@ -20,10 +20,9 @@ use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, query_with};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, SqlxError};
 use sea_query_sqlx::SqlxValues;
 
-/// What a statement saw: which transactions, of which run of which server. On a standby the text does not tell all that is
-/// running, and is left out. In a SELECT of its own it is made once, and not for each row.
-const MOMENT: &str = "(SELECT CASE WHEN pg_is_in_recovery() THEN NULL
-    ELSE pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text END)";
+/// What a statement saw: which transactions. On a standby the text does not tell all that is running, and is left out. In a
+/// SELECT of its own it is made once, and not for each row.
+const MOMENT: &str = "(SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_snapshot()::text END)";
 
 /// As many statements are likely to see one moment without a transaction around them.
 const FEW: usize = 3;
@@ -175,6 +174,16 @@ impl Glance {
         }
     }
 
+    /// How many connections to PostgreSQL were made so far. A moment's name holds for those that were there when it was told:
+    /// after a crash, or on another server, the same name could be another moment's.
+    #[must_use]
+    pub fn connections_made(&self) -> u64 {
+        match &self.0 {
+            Through::Pool(_) | Through::Moment(_) => 0,
+            Through::Own(Own { door, .. }) | Through::Within { door, .. } => door.parked.made(),
+        }
+    }
+
     /// Ends it in order. Nothing was changed, so that nobody has to wait for a transaction's end: a connection is told while
     /// it goes back to the pool.
     pub fn end(self) {
@@ -246,8 +255,10 @@ impl Own {
             self.door.parked.see_standby();
         }
         if self.telling && !self.is_the_same(moment.as_deref()) {
-            // Nothing runs that was to be stopped.
-            self.held.release();
+            if !received.is_overfull() {
+                // Nothing runs that was to be stopped.
+                self.held.release();
+            }
             return Ok((Seen::AnotherMoment, None));
         }
         Ok((Seen::of(received.cells()), moment))

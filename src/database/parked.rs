@@ -5,13 +5,14 @@
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::{PgPool, Postgres};
 use sea_orm::{DbErr, RuntimeErr};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// The connections that are parked.
+/// The connections that are parked, and how many were made so far.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Parked(Arc<Mutex<Places>>);
+pub(super) struct Parked(Arc<Mutex<Places>>, Arc<AtomicU64>);
 
 #[derive(Debug, Default)]
 struct Places {
@@ -26,12 +27,12 @@ impl Parked {
     /// From time to time gives all back, for the pool to try those that rested and to close those that are old. Ends with
     /// the last who parks here.
     pub(super) fn keep_fresh(&self, time: Duration) {
-        let places = Arc::downgrade(&self.0);
+        let (places, made) = (Arc::downgrade(&self.0), Arc::clone(&self.1));
         tokio::spawn(async move {
             loop {
                 sleep(time).await;
                 match places.upgrade() {
-                    Some(places) => Self(places).leave(),
+                    Some(places) => Self(places, Arc::clone(&made)).leave(),
                     None => return,
                 }
             }
@@ -84,6 +85,17 @@ impl Parked {
     /// this program starts again, which costs them time and nothing else.
     pub(super) fn see_standby(&self) {
         self.places().standby = true;
+    }
+
+    /// Another connection was made.
+    pub(super) fn see_made(&self) {
+        self.1.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// How many connections were made so far. As long as that stays the same, all that are at work were there before: a
+    /// server that crashes, or another one in its place, ends them all.
+    pub(super) fn made(&self) -> u64 {
+        self.1.load(Ordering::Acquire)
     }
 
     /// How many there are.

@@ -1,6 +1,7 @@
 //! How PostgreSQL is opened: what a session may do, and how long anything in it may take.
 //! Statements are prepared once for each connection and kept.
 
+use super::parked::Parked;
 use super::{Database, DatabaseError, Terms, snapshot};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
@@ -44,11 +45,12 @@ pub(super) async fn open(url: &str, terms: Terms) -> Result<Database, DatabaseEr
     if encoding != "UTF8" {
         return Err(DatabaseError::Encoding(encoding));
     }
-    let writer = connect(url, 1, terms, session(WRITER, None)).await.map_err(DatabaseError::opening)?;
-    let reader = connect(url, terms.readers.max(1), terms, session(READER, Some(terms)))
+    let parked = Parked::default();
+    let writer = connect(url, 1, terms, session(WRITER, None), &parked).await.map_err(DatabaseError::opening)?;
+    let reader = connect(url, terms.readers.max(1), terms, session(READER, Some(terms)), &parked)
         .await
         .map_err(DatabaseError::opening)?;
-    let database = Database::through(writer, reader);
+    let database = Database { parked, ..Database::through(writer, reader) };
     database.parked.keep_fresh(terms.rest);
     Ok(database)
 }
@@ -81,7 +83,9 @@ async fn connect(
     connections: u32,
     terms: Terms,
     session: Vec<(&'static str, String)>,
+    parked: &Parked,
 ) -> Result<DatabaseConnection, DbErr> {
+    let parked = parked.clone();
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -97,8 +101,14 @@ async fn connect(
             let told = session.iter().filter(|(name, _)| !(costed && *name == PAGE_COST));
             options.options(told.map(|(name, value)| (*name, value.as_str())))
         })
-        .map_sqlx_postgres_pool_opts(|pool| {
-            pool.after_release(|connection, _| Box::pin(async { snapshot::is_free(connection).await }))
+        .map_sqlx_postgres_pool_opts(move |pool| {
+            let parked = parked.clone();
+            pool.after_release(|connection, _| Box::pin(async { snapshot::is_free(connection).await })).after_connect(
+                move |_, _| {
+                    parked.see_made();
+                    Box::pin(async { Ok(()) })
+                },
+            )
         });
     sea_orm::Database::connect(options).await
 }

@@ -68,8 +68,10 @@ pub(super) fn prepare(asked: Asked, admitted: &Admitted, met: Met, limit: u64) -
     let whole = graphql::Asked::of(&admitted.document, operation, &variables);
     let cost = whole.as_ref().map_or_else(Cost::without_end, |whole| Cost::of(whole, limit));
     let charge = affordable(&cost, limit)?;
+    // Of an operation that was not executed the library has not judged what it makes of variables.
+    let alone = admitted.document.operations.iter().count() == 1;
     let questions = match (whole, &given) {
-        (Some(whole), Value::Object(given)) if met == Met::Before && charge.requested <= SMALL => {
+        (Some(whole), Value::Object(given)) if met == Met::Before && alone && charge.requested <= SMALL => {
             Questions::of(whole, operation, given)
         }
         _ => None,

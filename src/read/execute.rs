@@ -93,12 +93,13 @@ impl Look {
         statement: impl FnOnce(DbBackend, Option<&Counted>) -> SelectStatement,
     ) -> Result<Cells, ReadError> {
         self.enter()?;
-        let known = self.numbers.known(list);
+        let connections = self.glance.connections_made();
+        let known = self.numbers.known(list, connections);
         let statement = statement(self.backend(), known.as_deref());
         let (seen, moment) = self.glance.run_at_moment(statement, self.room).await?;
         let rows = self.read(seen)?;
         if let (Some(moment), Some(first)) = (moment, rows.row(0)) {
-            self.numbers.keep(list, Counted { moment, number: first.known(0)? });
+            self.numbers.keep(list, Counted { connections, moment, number: first.known(0)? });
         }
         Ok(rows)
     }

@@ -21,8 +21,7 @@ SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
                         FROM (
                             SELECT score.level, trim_scale(score.amount * 0.000001)::text AS amount, score.unit
                             FROM score
-                            WHERE score.bid_id = b.id AND score.current AND EXISTS (
-                                SELECT 1 FROM lot v WHERE v.id = score.lot_id AND v.announced_at IS NOT NULL)
+                            WHERE score.bid_id = b.id AND score.current AND score.lot_id = b.lot_id
                             ORDER BY score.position, score.id
                             LIMIT 10
                         ) c
@@ -30,8 +29,7 @@ SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
                 ))
                 FROM (
                     SELECT * FROM bid
-                    WHERE bid.lot_id = l.id AND EXISTS (
-                        SELECT 1 FROM lot v WHERE v.id = bid.lot_id AND v.announced_at IS NOT NULL)
+                    WHERE bid.lot_id = l.id
                     ORDER BY bid.key, bid.id
                     LIMIT 10
                 ) b

@@ -131,6 +131,15 @@ async fn everything_else_goes_the_librarys_way(backend: Backend) {
         assert_eq!(door.ask(document, &variables).await, (expected, true), "{document} {variables}");
     }
     let large = "{ lots(first: 100) { nodes { bids(first: 100) { nodes { key } } } } }";
+    let two = "query A { lots(first: 1) { nodes { key } } } query B { lots(first: 1) { nodes { id } } }";
+    for named in ["A", "B", "A", "B"] {
+        let body = json!({ "query": two, "operationName": named }).to_string();
+        let request =
+            http::Request::post("/graphql").header(header::HOST, "localhost").header(header::CONTENT_TYPE, JSON);
+        let before = door.brought.load(Ordering::Relaxed);
+        let answer = send_to(door.router.clone(), request.body(Body::from(body)).unwrap()).await.json();
+        assert!(answer.get("errors").is_none() && door.brought.load(Ordering::Relaxed) == before, "{named} {answer}");
+    }
     for document in ["{ viewer { __typename } lots(first: 1) { nodes { key } } }", "{ __typename }", large] {
         let first = door.ask(document, &json!({})).await;
         assert!(!first.1 && first.0.get("errors").is_none(), "{first:?}");
