@@ -70,11 +70,11 @@ shared_buffers = '${shared}MB'
 max_wal_size = '4GB'
 max_connections = 300
 jit = off
-random_page_cost = 1.1
 CONF
 fi
 if [ -w "$huge" ]; then echo $((huge_before + shared * 11 / 20 + 64)) > "$huge"; fi
-(cd "$work" && as "$bin/pg_ctl" -D "$work/cluster" -l "$work/postgres.log" -w start >/dev/null)
+# Everything is in memory, and is planned so for everybody: also in a cluster that was kept from before.
+(cd "$work" && as "$bin/pg_ctl" -D "$work/cluster" -l "$work/postgres.log" -o '-c random_page_cost=1.1' -w start >/dev/null)
 
 url() { # database of PostgreSQL
     echo "postgres://postgres@localhost/$1?host=$work"
