@@ -4,7 +4,7 @@ from . import places
 
 OURS, SQLITE = "anbud", "anbud-sqlite"
 MEMORY_MB = 100
-COLUMNS = ("connections", "server", "requests/s", "p50 ms", "p99 ms", "failed", "ours / it", "CPU ms", "of the database",
+COLUMNS = ("connections", "server", "requests/s", "p50 ms", "p99 ms", "answers", "failed", "ours / it", "CPU ms", "of the database",
            "KB", "MB now", "MB peak")
 
 
@@ -29,8 +29,8 @@ def table(cells, asked):
         ours = cells.get(asked, OURS, cell["connections"])
         ratio = "" if cell["server"] == OURS else times(quotient(ours["rps"], cell["rps"]))
         memory = cell["memory"]
-        row = [cell["connections"], cell["server"], f"{cell['rps']:,}", number(cell["p50"]), number(cell["p99"]), cell["failed"],
-               ratio, *(number(one) for one in cell["cpu"]), f"{cell['bytes'] / 1000:.1f}",
+        row = [cell["connections"], cell["server"], f"{cell['rps']:,}", number(cell["p50"]), number(cell["p99"]),
+               f"{cell['answered']:,}", cell["failed"], ratio, *(number(one) for one in cell["cpu"]), f"{cell['bytes'] / 1000:.1f}",
                *(f"{memory[one]:.0f}" for one in ("now", "peak"))]
         lines.append(f"| {' | '.join(str(one) for one in row)} |")
     return "\n".join(lines)
