@@ -194,6 +194,13 @@ impl Model {
         self.ties.last() == Some(&tie_chain::Link::Draw)
     }
 
+    /// The largest amount that a level of the criterion gives; nothing for one without a scale.
+    #[must_use]
+    pub fn largest_amount(&self, criterion: &Key) -> Option<&Exact> {
+        let index = self.criteria().position(|key| key == criterion)?;
+        self.shared.worth.get(index)?.iter().map(|worth| &worth.amount).max()
+    }
+
     /// Keys of the criteria with scales, in order.
     pub fn criteria(&self) -> impl Iterator<Item = &Key> {
         self.criteria.iter().map(|leaf| &leaf.key)

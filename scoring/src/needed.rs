@@ -201,11 +201,11 @@ impl<'a> Supposing<'a> {
             }
         } else {
             (enough, too_much) = (own / 2, own);
-            while enough > 0 && !self.reaches(enough, goal) {
+            while !self.reaches(enough, goal) {
+                if enough == 0 {
+                    return Ok(PriceNeeded::None);
+                }
                 (enough, too_much) = (enough / 2, enough);
-            }
-            if enough == 0 {
-                return Ok(PriceNeeded::None);
             }
         }
         while too_much - enough > 1 {

@@ -12,7 +12,7 @@ pub struct Cells {
     width: usize,
     cells: Vec<Cell>,
     texts: String,
-    /// How many bytes of text there is room for.
+    /// How many bytes there is room for.
     room: usize,
     is_overfull: bool,
 }
@@ -116,18 +116,18 @@ impl<'a> Row<'a> {
 }
 
 impl Cells {
-    /// No rows yet of this width, with room for so many bytes of text.
+    /// No rows yet of this width, with room for so many bytes.
     pub(super) fn new(width: usize, room: usize) -> Self {
         Self { width, room, ..Self::default() }
     }
 
-    /// How many bytes of text there are.
+    /// How many bytes it takes: those of its texts, and so many for each value.
     #[must_use]
     pub const fn bytes(&self) -> usize {
-        self.texts.len()
+        self.texts.len() + self.cells.len() * size_of::<Cell>()
     }
 
-    /// Whether there was more text than room: some of it is not here.
+    /// Whether there was more than room: some of it is not here.
     pub(super) const fn is_overfull(&self) -> bool {
         self.is_overfull
     }
@@ -184,28 +184,32 @@ impl Cells {
     }
 
     pub(super) fn push_absent(&mut self) {
-        self.cells.push(Cell::Absent);
+        self.push("", |_| Cell::Absent);
     }
 
     pub(super) fn push_id(&mut self, id: Uuid) {
-        self.cells.push(Cell::Id(id));
+        self.push("", |_| Cell::Id(id));
     }
 
     pub(super) fn push_number(&mut self, number: i64) {
-        self.cells.push(Cell::Number(number));
+        self.push("", |_| Cell::Number(number));
     }
 
     pub(super) fn push_text(&mut self, text: &str) {
-        let from = self.texts.len();
-        if text.len() > self.room.saturating_sub(from) {
+        self.push(text, |from| Cell::Text { from, to: from + text.len() });
+    }
+
+    /// Pushes a value whose text, if it has any, begins at the place that `cell` is told: if there is room for it.
+    fn push(&mut self, text: &str, cell: impl FnOnce(usize) -> Cell) {
+        if text.len() + size_of::<Cell>() > self.room.saturating_sub(self.bytes()) {
             self.is_overfull = true;
             return;
         }
+        self.cells.push(cell(self.texts.len()));
         self.texts.push_str(text);
-        self.cells.push(Cell::Text { from, to: self.texts.len() });
     }
 
-    /// Reads rows of this width from JSON, a list of lists, until there is no more room for their texts.
+    /// Reads rows of this width from JSON, a list of lists, until there is no more room for them.
     ///
     /// # Errors
     /// That it is none, or that a row has another width.
@@ -216,6 +220,13 @@ impl Cells {
             Err(cause) if !cells.is_overfull => Err(DbErr::Custom(format!("packed rows: {cause}"))),
             _ => Ok(cells),
         }
+    }
+}
+
+impl Cells {
+    /// Ends the reading of JSON where there is no more room.
+    fn go_on<E: serde::de::Error>(&self) -> Result<(), E> {
+        if self.is_overfull { Err(E::custom("there is no room for more")) } else { Ok(()) }
     }
 }
 
@@ -287,14 +298,14 @@ impl Visitor<'_> for One<'_> {
         out.write_str("a text, a whole number or null")
     }
 
-    fn visit_unit<E>(self) -> Result<(), E> {
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
         self.0.push_absent();
-        Ok(())
+        self.0.go_on()
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<(), E> {
         self.0.push_number(number);
-        Ok(())
+        self.0.go_on()
     }
 
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<(), E> {
@@ -304,7 +315,7 @@ impl Visitor<'_> for One<'_> {
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         self.0.push_text(text);
-        if self.0.is_overfull { Err(E::custom("there is no room for more")) } else { Ok(()) }
+        self.0.go_on()
     }
 }
 
@@ -317,7 +328,7 @@ mod tests {
     #[test]
     fn packed_rows_are_read_value_by_value() -> Tested {
         let text = r#"[["A\"\u00e5",-9223372036854775808,null],["00112233445566778899aabbccddeeff",1,""]]"#;
-        let cells = Cells::from_json(text, 3, 99)?;
+        let cells = Cells::from_json(text, 3, 999)?;
         assert_eq!(cells.len(), 2);
         let first = cells.row(0).ok_or("no first row")?;
         let second = cells.row(1).ok_or("no second row")?;
@@ -337,32 +348,38 @@ mod tests {
     fn rows_of_another_width_or_kind_are_refused() {
         let no_integer = "[[1,18446744073709551615]]";
         for text in ["[[1],[1,2]]", "[[1,2.5]]", "[[1,true]]", "[[1,[2]]]", no_integer, "[[1,2]", "[[1,2]]x"] {
-            assert!(Cells::from_json(text, 2, 99).is_err(), "{text}");
+            assert!(Cells::from_json(text, 2, 999).is_err(), "{text}");
         }
-        assert_eq!(Cells::from_json("[]", 2, 99).map(|cells| cells.len()), Ok(0));
+        assert_eq!(Cells::from_json("[]", 2, 999).map(|cells| cells.len()), Ok(0));
     }
 
     #[test]
     fn there_is_room_for_so_many_bytes_and_no_more() -> Tested {
-        let text = r#"[["abc",1],["å",2]]"#;
-        let (whole, cut) = (Cells::from_json(text, 2, 5)?, Cells::from_json(text, 2, 4)?);
-        assert_eq!((whole.bytes(), whole.is_overfull(), whole.len()), (5, false, 2));
-        assert_eq!((cut.bytes(), cut.is_overfull()), (3, true));
+        let each = size_of::<Cell>();
+        for (text, width, bytes) in [
+            (r#"[["abc",1],["å",2]]"#, 2, 5 + 4 * each),
+            (r#"[[1,null],["",-2]]"#, 2, 4 * each),
+            (r#"[[1],[2],["abc"]]"#, 1, 3 + 3 * each),
+        ] {
+            let (whole, cut) = (Cells::from_json(text, width, bytes)?, Cells::from_json(text, width, bytes - 1)?);
+            assert_eq!((whole.bytes(), whole.is_overfull()), (bytes, false), "{text}");
+            assert!(cut.bytes() < bytes && cut.is_overfull(), "{text}");
+        }
         Ok(())
     }
 
     #[test]
     fn behind_the_first_column_rows_of_nothing_are_left_out() -> Tested {
-        let cells = Cells::from_json(r#"[[7,"a",null],[7,"b",1]]"#, 3, 99)?.behind_first();
+        let cells = Cells::from_json(r#"[[7,"a",null],[7,"b",1]]"#, 3, 999)?.behind_first();
         assert_eq!(cells.len(), 2);
         assert_eq!(cells.row(1).map(|row| row.known::<&str>(0)), Some(Ok("b")));
-        assert_eq!(Cells::from_json("[[7,null,null]]", 3, 99)?.behind_first().len(), 0);
+        assert_eq!(Cells::from_json("[[7,null,null]]", 3, 999)?.behind_first().len(), 0);
         Ok(())
     }
 
     #[test]
     fn kept_rows_stand_in_the_order_given() -> Tested {
-        let mut cells = Cells::from_json(r#"[["a",1],["b",2],["c",3]]"#, 2, 99)?;
+        let mut cells = Cells::from_json(r#"[["a",1],["b",2],["c",3]]"#, 2, 999)?;
         cells.keep(&[2, 0]);
         let texts: Vec<&str> = cells.iter().map(|row| row.known(0)).collect::<Result<_, _>>()?;
         assert_eq!(texts, ["c", "a"]);

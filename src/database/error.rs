@@ -115,13 +115,13 @@ impl DatabaseError {
         matches!(error.as_ref(), SqlxError::Database(told) if told.code().as_deref() == Some("57014"))
     }
 
-    /// Whether SQLite found more than fits into one value.
+    /// Whether SQLite found more than fits into one value, or into memory.
     pub(super) fn is_too_long(cause: &DbErr) -> bool {
         let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = cause else {
             return false;
         };
         // PostgreSQL's codes have five characters.
-        matches!(error.as_ref(), SqlxError::Database(told) if told.code().as_deref() == Some("18"))
+        matches!(error.as_ref(), SqlxError::Database(told) if matches!(told.code().as_deref(), Some("7" | "18")))
     }
 
     const fn way_out(&self) -> &'static str {

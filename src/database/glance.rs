@@ -43,7 +43,7 @@ pub enum Seen {
     Rows(Cells),
     /// Another moment than the statements before it, or one that the server cannot tell.
     AnotherMoment,
-    /// More text than there was room for.
+    /// More than there was room for.
     TooMuch,
 }
 
@@ -121,7 +121,7 @@ impl Database {
 }
 
 impl Glance {
-    /// Runs a statement, and reads at most so many bytes of text. Whoever sees something else than rows looks no further.
+    /// Runs a statement, and reads at most so many bytes. Whoever sees something else than rows looks no further.
     ///
     /// # Errors
     /// What the database says.

@@ -10,7 +10,7 @@ use sea_orm::sqlx::{Column, Decode, Error, Postgres, Row, Type, TypeInfo, ValueR
 #[derive(Debug)]
 pub(super) struct Received {
     cells: Cells,
-    /// How many bytes of text there is room for.
+    /// How many bytes there is room for.
     room: usize,
     kinds: Vec<Kind>,
     /// Whether each row tells behind its values what moment its statement saw.
@@ -51,7 +51,7 @@ impl Kind {
 }
 
 impl Received {
-    /// Nothing yet, with room for so many bytes of text.
+    /// Nothing yet, with room for so many bytes.
     pub(super) fn new(room: usize) -> Self {
         Self { cells: Cells::default(), room, kinds: Vec::new(), tells: false, moment: None }
     }

@@ -3,12 +3,10 @@
 
 use super::describe::{self, Described, both};
 use super::inputs;
-use super::planned::Shape;
 use crate::read::noun::{Cardinality, Enumeration, Field, Kind, NODE, NOUNS, Noun, Presence, Relation, Target};
 use crate::read::rule::{BILINGUAL, Content, Member, Number, RULE, Shape as Constant};
 use async_graphql::registry::{Deprecation, MetaEnumValue, MetaField, MetaInputValue, MetaType, Registry};
 use async_graphql::{ID, Name, OutputType, Value, indexmap::IndexMap};
-use std::borrow::Cow;
 use values::text::Bilingual;
 
 /// The key by which the library knows text that is JSON already (its feature `raw_value`).
@@ -29,25 +27,6 @@ pub fn raw_text(value: &Value) -> Option<&str> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// The type name of an answer.
-pub(super) fn type_name(shape: Shape) -> Cow<'static, str> {
-    match shape {
-        Shape::Noun(noun) => noun.name.into(),
-        Shape::Node | Shape::Nodes => NODE.into(),
-        Shape::Rule | Shape::Rules => RULE.name.into(),
-    }
-}
-
-/// The type of an answer, with its wrappers.
-pub(super) fn qualified(shape: Shape) -> String {
-    let name = type_name(shape);
-    match shape {
-        Shape::Noun(_) | Shape::Node | Shape::Rule => name.into_owned(),
-        Shape::Nodes => format!("[{name}]!"),
-        Shape::Rules => format!("[{name}!]!"),
     }
 }
 
@@ -115,8 +94,12 @@ fn related(relation: &Relation) -> MetaField {
 
 /// A list of a noun, with its arguments.
 pub(super) fn listed(name: &str, description: String, noun: &Noun) -> MetaField {
-    let mut field = field(name, description, format!("{}!", noun.connection()));
-    field.args = inputs::arguments(noun).into_iter().map(|one| (one.name.clone(), one)).collect();
+    with_arguments(field(name, description, format!("{}!", noun.connection())), inputs::arguments(noun))
+}
+
+/// A field with its arguments.
+pub(super) fn with_arguments(mut field: MetaField, arguments: impl IntoIterator<Item = MetaInputValue>) -> MetaField {
+    field.args = arguments.into_iter().map(|one| (one.name.clone(), one)).collect();
     field
 }
 

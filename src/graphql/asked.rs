@@ -1,16 +1,23 @@
 //! What an operation asks, taken from its document once: for what it costs, and to answer it where nothing but the read
 //! model is asked.
 
+use super::root;
 use super::spread::Spreader;
-use crate::read::{List, Page, Question, Selected, Selection};
+use crate::read::{Plan, Selected, Selection};
 use async_graphql::Variables;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
-use serde_json::Value;
 
 /// The fields at the root of an operation, each with all that is asked of it.
 pub struct Asked {
     pub(super) kind: OperationType,
-    pub(super) fields: Vec<Selected>,
+    pub(super) fields: Vec<RootField>,
+}
+
+/// A field at the root.
+pub(super) struct RootField {
+    pub(super) field: Selected,
+    /// Its plan, where it puts a question to the read model that can be planned.
+    pub(super) plan: Option<Plan>,
 }
 
 impl Asked {
@@ -18,46 +25,30 @@ impl Asked {
     #[must_use]
     pub fn of(document: &ExecutableDocument, operation: &OperationDefinition, variables: &Variables) -> Option<Self> {
         let whole = Spreader::of(&document.fragments, operation, variables).whole().ok()?;
-        Some(Self { kind: operation.ty, fields: joined(whole) })
+        let planned = |(field, is_one): (Selected, bool)| {
+            let question = match operation.ty {
+                OperationType::Query if is_one => root::question(&field.name, &field.given),
+                _ => None,
+            };
+            let plan = question.and_then(|question| Plan::of(&question, &field.selection).ok());
+            RootField { field, plan }
+        };
+        Some(Self { kind: operation.ty, fields: joined(whole).into_iter().map(planned).collect() })
     }
 }
 
-/// Joins what shares a response key at the root, as the answer does.
-fn joined(whole: Selection) -> Vec<Selected> {
-    let mut fields: Vec<Selected> = Vec::new();
+/// Joins what shares a response key at the root, as the answer does; with whether it is one field. Two that are not the same
+/// under one key are a fault, which the library finds.
+fn joined(whole: Selection) -> Vec<(Selected, bool)> {
+    let mut fields: Vec<(Selected, bool)> = Vec::new();
     for field in whole.0 {
-        match fields.iter_mut().find(|other| other.key == field.key) {
-            Some(other) => other.selection.0.extend(field.selection.0),
-            None => fields.push(field),
+        match fields.iter_mut().find(|(other, _)| other.key == field.key) {
+            Some((other, is_one)) => {
+                *is_one &= other.name == field.name && other.arguments == field.arguments;
+                other.selection.0.extend(field.selection.0);
+            }
+            None => fields.push((field, true)),
         }
     }
     fields
-}
-
-/// The question that a field of the query puts to the read model; `None` for what the read model is not asked.
-pub(super) fn put(field: &Selected) -> Option<Question> {
-    let given = |name: &str| field.given.iter().find(|(known, _)| known == name).map(|(_, value)| value);
-    let text = |name: &str| given(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    if let Some(list) = List::named(&field.name) {
-        return Some(Question::List(list, Page::of(field.given.iter().map(|(name, value)| (name.as_str(), value)))));
-    }
-    Some(match field.name.as_str() {
-        "node" => Question::Node { id: text("id") },
-        "nodes" => Question::Nodes { ids: texts(given("ids")) },
-        "procurement" => Question::Procurement { key: text("key") },
-        "lot" => Question::Lot { procurement: text("procurement"), key: text("key") },
-        "rule" => Question::Rule { id: text("id") },
-        "rulebook" => Question::Rulebook,
-        _ => return None,
-    })
-}
-
-/// The texts of a list; one value stands for a list of itself.
-fn texts(given: Option<&Value>) -> Vec<String> {
-    let one = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    match given {
-        Some(Value::Array(items)) => items.iter().map(one).collect(),
-        Some(value) => vec![one(value)],
-        None => Vec::new(),
-    }
 }

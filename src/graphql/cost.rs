@@ -1,7 +1,7 @@
 //! What an operation costs, before anything of it runs: the cost of each question at its root, added up.
 
-use super::asked::{Asked, put};
-use crate::read::{self, Passing, Position, Question, Selected};
+use super::asked::{Asked, RootField};
+use crate::read::{self, Passing, Plan, Position, Question, Selected, Selection};
 use async_graphql::parser::types::OperationType;
 
 /// What `__schema` or `__type` costs: about as much as the types and fields that they lead through.
@@ -26,15 +26,15 @@ impl Cost {
     #[must_use]
     pub fn of(asked: &Asked, limit: u64) -> Self {
         let (mut sum, mut most) = (Self::default(), 0);
-        for field in &asked.fields {
+        for root in &asked.fields {
             let read::Cost { things, passing } = match asked.kind {
-                OperationType::Mutation => act(field, limit),
-                OperationType::Query | OperationType::Subscription => question(field, limit),
+                OperationType::Mutation => act(&root.field, limit),
+                OperationType::Query | OperationType::Subscription => question(root, limit),
             };
             sum.requested = sum.requested.saturating_add(things);
             sum.passing = sum.passing.or(passing);
             if things > most {
-                (most, sum.dearest) = (things, field.at);
+                (most, sum.dearest) = (things, root.field.at);
             }
         }
         sum.requested = sum.requested.max(1);
@@ -52,21 +52,24 @@ fn flat(things: u64) -> read::Cost {
     read::Cost { things, passing: None }
 }
 
-fn question(field: &Selected, limit: u64) -> read::Cost {
+fn question(RootField { field, plan }: &RootField, limit: u64) -> read::Cost {
     match field.name.as_str() {
-        "__schema" | "__type" => return flat(INTROSPECTION),
-        "evaluationRecord" => return flat(ACT),
-        _ => {}
+        "__schema" | "__type" => flat(INTROSPECTION),
+        "evaluationRecord" => flat(ACT),
+        _ => plan.as_ref().map_or_else(|| flat(1), |plan| plan.cost(limit)),
     }
-    put(field).and_then(|question| read::Cost::of(&question, &field.selection, limit).ok()).unwrap_or_else(|| flat(1))
 }
 
-/// An act, and what is asked of the evaluation that it hands back.
+/// An act, and what is asked of the evaluation that it hands back: as often as it is asked for, since each is read by itself
+/// with all that is asked under its key.
 fn act(field: &Selected, limit: u64) -> read::Cost {
     let mut sum = flat(ACT);
-    for evaluation in field.selection.0.iter().filter(|inner| inner.name == "evaluation") {
+    let evaluations = || field.selection.0.iter().filter(|inner| inner.name == "evaluation");
+    for evaluation in evaluations() {
         let question = Question::One { noun: &read::noun::EVALUATION, id: uuid::Uuid::nil() };
-        if let Ok(cost) = read::Cost::of(&question, &evaluation.selection, limit) {
+        let same = evaluations().filter(|other| other.key == evaluation.key);
+        let whole = Selection(same.flat_map(|other| other.selection.0.iter().cloned()).collect());
+        if let Ok(cost) = Plan::of(&question, &whole).map(|plan| plan.cost(limit)) {
             sum.things = sum.things.saturating_add(cost.things);
             sum.passing = sum.passing.or(cost.passing);
         }

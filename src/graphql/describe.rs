@@ -35,11 +35,19 @@ pub(super) const PAGE_INFO: Described =
 pub(super) const PAGE_INFO_FIELDS: [(&str, Described); 4] = [
     (
         "Boolean!",
-        Described { name: "hasNextPage", sv: "Om det finns fler efter", en: "Whether there are more after it" },
+        Described {
+            name: "hasNextPage",
+            sv: "Om det finns fler efter; för en sida med `last` om `before` gavs",
+            en: "Whether there are more after it. Of a page of the `last` that says whether `before` was given, and is not looked up",
+        },
     ),
     (
         "Boolean!",
-        Described { name: "hasPreviousPage", sv: "Om det finns fler före", en: "Whether there are more before it" },
+        Described {
+            name: "hasPreviousPage",
+            sv: "Om det finns fler före; för en sida med `first` om `after` gavs",
+            en: "Whether there are more before it. Of a page of the `first` that says whether `after` was given, and is not looked up",
+        },
     ),
     (
         "String",
@@ -69,7 +77,7 @@ pub(super) const CURSOR: Described =
     Described { name: "cursor", sv: "Platsen i listan", en: "Its place in the list, for `after`" };
 pub(super) const EDGE_NODE: Described = Described { name: "node", sv: "Posten", en: "The thing" };
 
-const fn word(name: &'static str, sv: &'static str, en: &'static str) -> Described {
+pub(super) const fn word(name: &'static str, sv: &'static str, en: &'static str) -> Described {
     Described { name, sv, en }
 }
 

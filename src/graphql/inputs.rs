@@ -120,7 +120,7 @@ fn constant(name: String, description: String) -> MetaEnumValue {
     }
 }
 
-fn argument(words: &Described, ty: &str) -> MetaInputValue {
+pub(super) fn argument(words: &Described, ty: &str) -> MetaInputValue {
     value(words.name, both(words.en, words.sv), ty.to_owned())
 }
 

@@ -2,26 +2,33 @@
 //! no second validation, where its variables are what it declares them to be; what is left for the library to do is then to
 //! lead from the root's fields to the read model, which takes it as long as the database takes to find a page.
 //!
-//! Whatever is not as simple as that goes the library's way, and so does every fault: there is one place where a fault gets
-//! its words.
+//! Whatever is not as simple as that goes the library's way.
 
 use super::Asked;
 use super::adapter::raw;
-use super::asked::put;
+use super::asked::RootField;
+use super::fault::server_error;
 use crate::read::noun::{Enumeration, Kind, NOUNS};
-use crate::read::{Question, ReadModel, Selection};
+use crate::read::{Plan, ReadModel};
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{BaseType, OperationDefinition, OperationType, Type};
-use async_graphql::{Name, Response, Value as Known};
-use futures_util::future::try_join_all;
+use async_graphql::{Name, PathSegment, Pos, Response, ServerError, Value as Known};
+use futures_util::future::join_all;
 use serde_json::{Map, Value};
 use std::any::TypeId;
 
 /// The name of the query's type.
 const QUERY: &str = "Query";
 
-/// The questions of one operation, under the keys of their answers. Found in a request's data by [`Api`](super::Api).
-pub struct Questions(Vec<(Name, Question, Selection)>);
+/// The questions of one operation. Found in a request's data by [`Api`](super::Api).
+pub struct Questions(Vec<Asking>);
+
+/// A question, as a field of the root.
+struct Asking {
+    key: Name,
+    plan: Plan,
+    at: Pos,
+}
 
 impl Questions {
     /// The questions of an operation whose document was answered before without a fault; nothing where something else is
@@ -31,10 +38,13 @@ impl Questions {
         if asked.kind != OperationType::Query || !are_as_declared(operation, variables) {
             return None;
         }
-        let questions = asked.fields.into_iter().map(|field| {
+        let questions = asked.fields.into_iter().map(|RootField { field, plan }| {
             let at_root = field.conditions.iter().all(|condition| condition == QUERY);
-            let question = put(&field).filter(|_| at_root)?;
-            Some((Name::new(field.key), question, field.selection))
+            Some(Asking {
+                plan: plan.filter(|_| at_root)?,
+                at: Pos { line: field.at.line, column: field.at.column },
+                key: Name::new(field.key),
+            })
         });
         questions.collect::<Option<_>>().map(Self)
     }
@@ -44,14 +54,30 @@ impl Questions {
         data.get(&TypeId::of::<Self>()).and_then(|left| left.downcast_ref())
     }
 
-    /// The answer; nothing where one of them has none.
-    pub(super) async fn answer(&self, model: &ReadModel) -> Option<Response> {
-        let all = self.0.iter().map(async |(key, question, selection)| {
-            let answer = model.answer(question, selection).await?;
-            Ok::<_, crate::read::ReadError>((key.clone(), raw(answer.json)))
-        });
-        let answers: IndexMap<Name, Known> = try_join_all(all).await.ok()?.into_iter().collect();
-        Some(Response::new(Known::Object(answers)))
+    /// The answer as the library gives it: without the fields that have faults, and null where no field is left.
+    pub(super) async fn answer(&self, model: &ReadModel) -> Response {
+        let (mut data, mut errors) = (IndexMap::with_capacity(self.0.len()), Vec::new());
+        for (asking, answer) in self.0.iter().zip(join_all(self.0.iter().map(|asking| asking.answer(model))).await) {
+            match answer {
+                Ok(json) => {
+                    data.insert(asking.key.clone(), raw(json));
+                }
+                Err(fault) => errors.push(fault),
+            }
+        }
+        let mut response = Response::new(if data.is_empty() { Known::Null } else { Known::Object(data) });
+        response.errors = errors;
+        response
+    }
+}
+
+impl Asking {
+    async fn answer(&self, model: &ReadModel) -> Result<String, ServerError> {
+        model.run(&self.plan).await.map(|answer| answer.json).map_err(|fault| {
+            let mut fault = server_error(fault, self.at);
+            fault.path = vec![PathSegment::Field(self.key.to_string())];
+            fault
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be done. One input and one payload for each mutation; a refusal is data of the payload, with code, path,
 //! message and the way out, and top-level errors are kept for faults of the caller's request or of the server.
 
-use super::planned::{Evaluation, Read, RowOf};
+use super::planned::{Evaluation, RowOf};
 use crate::read::GlobalId;
 use crate::service::{Desk, EvaluationRequest, Failure, IdempotencyKey, LotReference};
 use async_graphql::{Context, Error, ErrorExtensions, ID, InputObject, Object, SimpleObject};
@@ -36,7 +36,7 @@ impl Mutation {
         let desk = context.data::<Desk>().map_err(|error| internal(error.message))?;
         match desk.run_evaluation(ACTOR, EvaluationRequest { lot: LotReference::Id(lot.id), key }).await {
             Ok(run) => Ok(RunEvaluationPayload {
-                evaluation: Some(Read::row(run.id)),
+                evaluation: Some(RowOf::new(run.id)),
                 already_there: run.already_there,
                 user_errors: Vec::new(),
             }),
@@ -67,7 +67,7 @@ pub struct RunEvaluationInput {
 pub struct RunEvaluationPayload {
     /// The evaluation; null if it was refused.
     /// *Svenska:* Utvärderingen; null om den vägrades.
-    evaluation: Option<Read<RowOf<Evaluation>>>,
+    evaluation: Option<RowOf<Evaluation>>,
     /// Whether the very same evaluation was there already.
     /// *Svenska:* Om samma utvärdering redan fanns.
     already_there: bool,

@@ -1,4 +1,4 @@
-//! Things that the read model answers, as the GraphQL library sees them: one generic output type.
+//! What the read model answers, at the place of a request where the GraphQL library resolves it.
 
 use super::adapter;
 use super::fault::server_error;
@@ -14,58 +14,22 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 use uuid::Uuid;
 
-/// What kind of answer a question has.
-#[derive(Clone, Copy)]
-pub(super) enum Shape {
-    /// A thing of one noun, or null.
-    Noun(&'static noun::Noun),
-    /// A thing of any noun, or null.
-    Node,
-    /// Things of any noun, or null for each.
-    Nodes,
-    /// A rule, or null.
-    Rule,
-    /// All rules.
-    Rules,
-}
-
-/// A question with an answer of a known kind.
-pub(super) trait Planned: Send + Sync {
-    /// The kind.
-    fn shape() -> Shape;
-    /// The question.
-    fn question(&self) -> Question;
-}
-
-/// A field that the read model answers, with all that is asked of it, at once.
-pub struct Read<T>(pub(super) T);
-
 /// A noun as a type, for fields that lead to one of its rows.
 pub trait Noun: Send + Sync {
     /// Its table in the read model.
     fn noun() -> &'static noun::Noun;
 }
 
-/// The row of a noun with a known row id.
+/// The row of a noun with a known row id, with all that is asked of it, at once.
 pub struct RowOf<N> {
     id: Uuid,
     noun: PhantomData<N>,
 }
 
-impl<N: Noun> Read<RowOf<N>> {
+impl<N: Noun> RowOf<N> {
     /// The thing with this row id, for what a mutation hands back. Null while it is not to be seen.
-    pub fn row(id: Uuid) -> Self {
-        Self(RowOf { id, noun: PhantomData })
-    }
-}
-
-impl<N: Noun> Planned for RowOf<N> {
-    fn shape() -> Shape {
-        Shape::Noun(N::noun())
-    }
-
-    fn question(&self) -> Question {
-        Question::One { noun: N::noun(), id: self.id }
+    pub fn new(id: Uuid) -> Self {
+        Self { id, noun: PhantomData }
     }
 }
 
@@ -78,22 +42,22 @@ impl Noun for Evaluation {
     }
 }
 
-impl<T: Planned> OutputType for Read<T> {
+impl<N: Noun> OutputType for RowOf<N> {
     fn type_name() -> Cow<'static, str> {
-        adapter::type_name(T::shape())
+        N::noun().name.into()
     }
 
     fn qualified_type_name() -> String {
-        adapter::qualified(T::shape())
+        N::noun().name.to_owned()
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
         adapter::register(registry);
-        adapter::qualified(T::shape())
+        Self::qualified_type_name()
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        answer(ctx, field.pos, &self.0.question()).await
+        answer(ctx, field.pos, &Question::One { noun: N::noun(), id: self.id }).await
     }
 }
 

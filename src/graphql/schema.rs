@@ -23,16 +23,13 @@ pub fn schema(model: ReadModel, desk: Desk) -> Api {
 }
 
 impl Api {
-    /// Executes a request: questions that were left in its data by the read model, and everything else, and whatever of them
-    /// has a fault, by the library.
+    /// Executes a request: questions that were left in its data by the read model, and everything else by the library.
     pub async fn execute(&self, request: impl Into<Request>) -> Response {
         let request = request.into();
-        if let Some(questions) = Questions::within(&request.data)
-            && let Some(answer) = questions.answer(&self.model).await
-        {
-            return answer;
+        match Questions::within(&request.data) {
+            Some(questions) => questions.answer(&self.model).await,
+            None => self.schema.execute(request).await,
         }
-        self.schema.execute(request).await
     }
 }
 

@@ -51,6 +51,15 @@ impl<'a> Spreader<'a> {
         self.selection(&self.operation.selection_set.node)
     }
 
+    /// The fields at the operation's root that are not left out, in their order.
+    ///
+    /// # Errors
+    /// `TooLarge`.
+    pub(super) fn root(mut self) -> Result<Vec<&'a Positioned<Field>>, ReadError> {
+        let found = self.collected(&self.operation.selection_set.node)?;
+        Ok(found.into_iter().map(|found| found.field).collect())
+    }
+
     /// All that the operation asks of the place that `path`, a list of response keys, leads to.
     ///
     /// The library resolves each selection of a field by itself; a planned field must know them all, or the
@@ -182,7 +191,8 @@ fn with(conditions: &[String], on: Option<&str>) -> Vec<String> {
     all
 }
 
-fn differ(one: &Field, other: &Field) -> bool {
+/// Whether two fields with one key are not the same.
+pub(super) fn differ(one: &Field, other: &Field) -> bool {
     one.name.node != other.name.node || arguments(one) != arguments(other)
 }
 

@@ -2,7 +2,9 @@
 //! library's words are passed on. A text that nobody wrote for a caller goes to the operator, never into an answer.
 
 use super::negotiate::Media;
+use super::prepare::RootField;
 use super::sent::Sent;
+use crate::graphql;
 use async_graphql::{ErrorExtensionValues, Name, PathSegment, Pos, Response as Executed, ServerError, Value};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -146,22 +148,19 @@ pub(super) fn failed(media: Media, cause: String) -> Response {
     response
 }
 
-/// Answers with what the library made of a document whose operation selects `keys` at its root.
-pub(super) fn executed(media: Media, mut executed: Executed, keys: &[Name], charge: Charge) -> Response {
+/// Answers with what the library made of a document whose operation has these fields at its root.
+pub(super) fn executed(media: Media, mut executed: Executed, root: &[RootField], charge: Charge) -> Response {
     charge.tell(&mut executed.extensions);
     // Nothing ran if there is no data and no error stands at a field: the spec then wants no "data" at all.
     let refused = executed.data == Value::Null
         && !executed.errors.is_empty()
         && executed.errors.iter().all(|error| error.path.is_empty());
-    let place = |error: &ServerError| keys.iter().position(|key| is_at(error, key));
+    let place = |error: &ServerError| root.iter().position(|field| is_at(error, &field.key));
     executed.errors.sort_by_cached_key(place);
-    // The library says null of a root whose fields were all left out by @skip or @include; it has no fields then, and
-    // nothing failed.
-    if executed.data == Value::Null && executed.errors.is_empty() {
-        executed.data = Value::Object(IndexMap::new());
-    }
-    if let Value::Object(data) = &mut executed.data {
-        *data = in_order(std::mem::take(data), keys, &executed.errors);
+    if !refused {
+        // The library says null of a root none of whose fields is left: all failed, or were left out.
+        let data = if let Value::Object(data) = std::mem::take(&mut executed.data) { data } else { IndexMap::new() };
+        executed.data = in_order(data, root, &executed.errors).map_or(Value::Null, Value::Object);
     }
     let more = if refused { executed.errors.len().saturating_sub(TOLD) } else { 0 };
     executed.errors.truncate(executed.errors.len() - more);
@@ -199,23 +198,30 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 }
 
 /// The root's fields in the order of the document: the library keeps them in the order in which they were ready, and
-/// leaves out those that failed, which the specification wants as null.
-fn in_order(mut data: IndexMap<Name, Value>, keys: &[Name], errors: &[ServerError]) -> IndexMap<Name, Value> {
+/// leaves out those that failed. The specification wants them as null, and nothing at all where one of them may not be.
+fn in_order(
+    mut data: IndexMap<Name, Value>,
+    root: &[RootField],
+    errors: &[ServerError],
+) -> Option<IndexMap<Name, Value>> {
     let failed = |key: &Name| errors.iter().any(|error| is_at(error, key));
     let mut ordered = IndexMap::with_capacity(data.len());
-    for key in keys {
+    for RootField { key, never_null } in root {
         match data.swap_remove(key) {
             Some(value) => {
                 ordered.insert(key.clone(), value);
             }
             None if !ordered.contains_key(key) && failed(key) => {
+                if *never_null {
+                    return None;
+                }
                 ordered.insert(key.clone(), Value::Null);
             }
             None => {}
         }
     }
     ordered.extend(data);
-    ordered
+    Some(ordered)
 }
 
 /// Whether an error stands at a field of the root, or below it.
@@ -232,16 +238,23 @@ fn document_status(media: Media) -> StatusCode {
 }
 
 fn internal() -> Refusal {
-    Refusal::new(Code::Internal, "the server failed to answer this")
-        .hint("try again; if it stays, tell the operator the x-request-id of this answer")
+    Refusal::new(Code::Internal, "the server failed to answer this").hint(TRY_AGAIN)
 }
 
+/// The way out where the fault is ours.
+const TRY_AGAIN: &str = "try again; if it stays, tell the operator the x-request-id of this answer";
+
 /// Gives an error of the library its code. What our own layers raise has one already and is passed on; of the rest,
-/// only what the library says about the caller's document and values is. Returns the text that was withheld.
+/// only what the library says about the caller's document and values is. Returns what is told to the operator alone.
 fn settle(error: &mut ServerError, refused: bool) -> Option<String> {
-    let coded = |values: &ErrorExtensionValues| values.get("code").is_some();
-    if error.extensions.as_ref().is_some_and(coded) {
-        return None;
+    if let Some(extensions) = &mut error.extensions
+        && let Some(code) = extensions.get("code")
+    {
+        if *code != Value::from(Code::Internal.as_str()) {
+            return None;
+        }
+        extensions.set("hint", TRY_AGAIN);
+        return Some(graphql::cause(error).unwrap_or_else(|| error.message.clone()));
     }
     let foreign = error.source.is_some();
     let code = if !foreign && is_about_a_value(&error.message) {

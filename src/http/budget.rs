@@ -121,6 +121,16 @@ impl Budgets {
         }
     }
 
+    /// Gives a caller back what was taken for a request of which nothing was done.
+    pub(super) fn give_back(&self, caller: Caller, cost: u64, now: Instant) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(&caller) {
+            let filled = self.filled(*bucket, now);
+            let level = filled.level.saturating_add(u128::from(cost) * THOUSANDTHS).min(self.full());
+            *bucket = Bucket { level, ..filled };
+        }
+    }
+
     fn full(&self) -> u128 {
         u128::from(self.limits.bucket) * THOUSANDTHS
     }
@@ -189,7 +199,11 @@ mod tests {
         assert_eq!(budgets.take(one, 15, at(1)).unwrap_err().seconds, 1);
         assert_eq!(budgets.take(one, 15, at(2)).unwrap().remaining, 5, "what is refused takes nothing");
         assert_eq!(budgets.take(one, 1, at(1)).unwrap().remaining, 4, "a clock turned back fills nothing");
+        budgets.give_back(one, 6, at(1));
+        assert_eq!(budgets.take(one, 0, at(2)).unwrap().remaining, 10, "what is given back is there again");
         assert_eq!(budgets.take(one, 0, at(10_000)).unwrap().remaining, 1_000, "and it is never more than full");
+        budgets.give_back(one, 6, at(10_000));
+        assert_eq!(budgets.take(one, 0, at(10_000)).unwrap().remaining, 1_000, "not even by what is given back");
         assert_eq!(budgets.take(caller("192.0.2.2"), 1, at(0)).unwrap().remaining, 999, "each has a budget of its own");
     }
 

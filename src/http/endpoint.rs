@@ -7,7 +7,7 @@ use super::negotiate::{self, Media};
 use super::prepare::{Prepared, Stop, prepare};
 use super::request::{self, Unreadable};
 use super::request_id::RequestId;
-use super::serving::Patience;
+use super::serving::{Patience, UnderWay};
 use super::turn::Turns;
 use super::watch::Ran;
 use crate::clock::Clock;
@@ -23,6 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// What answers at `/graphql`.
 #[derive(Clone)]
@@ -45,6 +46,7 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
     };
     let id = request.extensions().get::<RequestId>().cloned();
     let caller = request.extensions().get::<Caller>().copied().unwrap_or_default();
+    let under_way = request.extensions().get::<UnderWay>().cloned();
     // Every request costs something, also one that cannot be read.
     if let Err(spent) = door.budgets.take(caller, LEAST, door.clock.now()) {
         return rate_limited(media, spent, None);
@@ -58,7 +60,7 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         Err(refusal) => return answer::refuse_document(media, refusal),
     };
     let text = asked.query.clone();
-    let Prepared { request, keys, charge, ran } = match prepare(asked, &admitted, met, door.budgets.limits().question) {
+    let Prepared { request, root, charge, ran } = match prepare(asked, &admitted, met, door.budgets.limits().question) {
         Ok(prepared) => prepared,
         Err(Stop::Document(refusal)) => return answer::refuse_document(media, refusal),
         Err(Stop::Method(unreadable)) => return turn_away(media, unreadable),
@@ -72,15 +74,22 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         Some(id) => request.data(id),
         None => request,
     };
-    let Some(_turn) = door.turns.take().await else {
+    let Some(turn) = door.turns.take().await else {
+        door.budgets.give_back(caller, charge.requested, door.clock.now());
         return door.turns.busy(media);
     };
-    let mut response = match in_time(ran.kind, door.patience, door.schema.execute(request)).await {
+    let executed = match ran.kind {
+        OperationType::Query => in_time(&door, request, turn).await,
+        OperationType::Mutation | OperationType::Subscription => {
+            Some(to_its_end(&door, request, (turn, under_way)).await)
+        }
+    };
+    let mut response = match executed {
         Some(Ok(executed)) => {
             if executed.errors.is_empty() {
                 door.documents.keep(&text, &admitted);
             }
-            answer::executed(media, executed, &keys, charge)
+            answer::executed(media, executed, &root, charge)
         }
         Some(Err(cause)) => answer::failed(media, cause),
         None => too_late(media, door.patience, charge),
@@ -91,18 +100,30 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
     response
 }
 
-/// Executes an operation to its end, or to its panic, whose text is for the operator; `None` is a question that took too
-/// long. A question can be dropped at any moment; of an act nobody would know whether it was done.
-async fn in_time(
-    kind: OperationType,
-    patience: Patience,
-    execution: impl Future<Output = Executed>,
+/// Executes a question to its end, or to its panic, whose text is for the operator; `None` is one that took too long. It can
+/// be dropped at any moment, and is when its caller goes away.
+async fn in_time<E: Executor>(
+    door: &Door<E>,
+    request: async_graphql::Request,
+    _turn: OwnedSemaphorePermit,
 ) -> Option<Result<Executed, String>> {
-    let execution = unless_panicking(execution);
-    match kind {
-        OperationType::Query => tokio::time::timeout(patience.request, execution).await.ok(),
-        OperationType::Mutation | OperationType::Subscription => Some(execution.await),
-    }
+    tokio::time::timeout(door.patience.request, unless_panicking(door.schema.execute(request))).await.ok()
+}
+
+/// Executes an act to its end, whatever becomes of its caller: of one that is dropped nobody would know whether it was done.
+/// What is `held` is held until then.
+async fn to_its_end<E: Executor>(
+    door: &Door<E>,
+    request: async_graphql::Request,
+    held: impl Send + 'static,
+) -> Result<Executed, String> {
+    let schema = door.schema.clone();
+    let act = tokio::spawn(async move {
+        let done = unless_panicking(schema.execute(request)).await;
+        drop(held);
+        done
+    });
+    act.await.unwrap_or_else(|cut_off| Err(cut_off.to_string()))
 }
 
 /// The answer to a question that took too long. Its statement is stopped where it was dropped.

@@ -14,6 +14,7 @@ mod negotiate;
 mod onward;
 mod origins;
 mod page;
+mod plain;
 mod prepare;
 mod request;
 mod request_id;

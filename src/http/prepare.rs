@@ -2,7 +2,7 @@
 
 use super::answer::{self, Charge, Code, Refusal};
 use super::guard::{self, Admitted, Met};
-use super::request::{Asked, Reading, Unreadable};
+use super::request::{Parameters, Reading, Unreadable};
 use crate::graphql::{self, Cost, Questions};
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
@@ -28,18 +28,26 @@ pub(super) struct Operation {
     pub(super) name: Option<String>,
 }
 
+/// A field that an answer has at the root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RootField {
+    pub(super) key: Name,
+    /// Whether there is no data at all where it has a fault.
+    pub(super) never_null: bool,
+}
+
 /// A request that may be executed.
 pub(super) struct Prepared {
     pub(super) request: async_graphql::Request,
-    /// The keys that its answer has at the root.
-    pub(super) keys: Vec<Name>,
+    /// The fields that its answer has at the root.
+    pub(super) root: Vec<RootField>,
     pub(super) charge: Charge,
     pub(super) ran: Operation,
 }
 
 /// Finds what a document costs with its variables, and makes the library's request of it: or, where it was met before, the
 /// questions that the read model answers by itself.
-pub(super) fn prepare(asked: Asked, admitted: &Admitted, met: Met, limit: u64) -> Result<Prepared, Stop> {
+pub(super) fn prepare(asked: Parameters, admitted: &Admitted, met: Met, limit: u64) -> Result<Prepared, Stop> {
     let (operation, name) = choose(&admitted.document, asked.operation_name.as_deref())?;
     match (operation.ty, asked.reading) {
         (OperationType::Query, _) | (OperationType::Mutation, Reading::OrWriting) => {}
@@ -57,10 +65,10 @@ pub(super) fn prepare(asked: Asked, admitted: &Admitted, met: Met, limit: u64) -
         }
     }
     check_required(operation, &asked.variables)?;
-    let mut keys = Vec::new();
-    root_keys(&admitted.document, &operation.selection_set.node, &mut keys);
+    let mut root = Vec::new();
+    root_fields(&admitted.document, &operation.selection_set.node, &mut root);
     if operation.ty == OperationType::Query {
-        guard::check_root_fields(keys.len())?;
+        guard::check_root_fields(root.len())?;
     }
     let given = Value::Object(settled(operation, asked.variables));
     admitted.check_variables(&given)?;
@@ -76,17 +84,19 @@ pub(super) fn prepare(asked: Asked, admitted: &Admitted, met: Met, limit: u64) -
         }
         _ => None,
     };
+    let repeated = root.iter().enumerate().any(|(index, field)| root[..index].contains(field));
+    let once = repeated.then(|| graphql::once(&admitted.document, operation, &variables)).flatten();
     let mut request = async_graphql::Request::new(asked.query).variables(variables);
     request.operation_name = asked.operation_name;
     match questions {
         Some(questions) => request = request.data(questions),
-        None => request.set_parsed_query(admitted.document.clone()),
+        None => request.set_parsed_query(once.unwrap_or_else(|| admitted.document.clone())),
     }
-    Ok(Prepared { request, keys, charge, ran: Operation { kind: operation.ty, name } })
+    Ok(Prepared { request, root, charge, ran: Operation { kind: operation.ty, name } })
 }
 
-/// What a question may cost that is put to the read model at once. Should it fail it is asked again, for the fault's words;
-/// and of a larger one the answer takes so long that the rest does not matter.
+/// What a question may cost that is put to the read model at once: of a larger one the answer takes so long that the rest does
+/// not matter.
 const SMALL: u64 = 1_000;
 
 /// What a request is charged, if one request may cost as much.
@@ -106,19 +116,22 @@ fn affordable(cost: &Cost, limit: u64) -> Result<Charge, Refusal> {
     Err(refusal.charged(charge))
 }
 
-/// Collects the response keys of a root selection in the order of the document, fragments written out; the guard has
-/// bounded how many there are.
-fn root_keys(document: &ExecutableDocument, set: &SelectionSet, keys: &mut Vec<Name>) {
+/// Collects the fields of a root selection in the order of the document, fragments written out; the guard has bounded how
+/// many there are.
+fn root_fields(document: &ExecutableDocument, set: &SelectionSet, fields: &mut Vec<RootField>) {
     for selection in &set.items {
         match &selection.node {
-            Selection::Field(field) => keys.push(field.node.response_key().node.clone()),
+            Selection::Field(field) => fields.push(RootField {
+                key: field.node.response_key().node.clone(),
+                never_null: graphql::never_null(&field.node.name.node),
+            }),
             Selection::InlineFragment(inline) => {
-                root_keys(document, &inline.node.selection_set.node, keys);
+                root_fields(document, &inline.node.selection_set.node, fields);
             }
             Selection::FragmentSpread(spread) => {
                 let name = &spread.node.fragment_name.node;
                 if let Some(fragment) = document.fragments.get(name) {
-                    root_keys(document, &fragment.node.selection_set.node, keys);
+                    root_fields(document, &fragment.node.selection_set.node, fields);
                 }
             }
         }

@@ -4,10 +4,12 @@
 use super::answer::{Code, Refusal};
 use super::guard;
 use super::negotiate::is_json;
+use super::plain::Plain;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{Method, StatusCode, header};
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -19,7 +21,7 @@ pub const QUERY_STRING_BYTES: usize = 64 * 1024;
 
 /// What a caller asks: the four parameters of GraphQL over HTTP.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct Parameters {
     pub(super) query: String,
     pub(super) operation_name: Option<String>,
     pub(super) variables: Map<String, Value>,
@@ -61,7 +63,7 @@ impl Unreadable {
 }
 
 /// Reads a request by its method; its body must be there in time.
-pub(super) async fn read(request: Request, patience: Duration, most: usize) -> Result<Asked, Unreadable> {
+pub(super) async fn read(request: Request, patience: Duration, most: usize) -> Result<Parameters, Unreadable> {
     match *request.method() {
         Method::GET => from_query_string(request.uri().query().unwrap_or_default()),
         Method::POST => from_body(request, patience, most).await,
@@ -69,7 +71,7 @@ pub(super) async fn read(request: Request, patience: Duration, most: usize) -> R
     }
 }
 
-async fn from_body(request: Request, patience: Duration, most: usize) -> Result<Asked, Unreadable> {
+async fn from_body(request: Request, patience: Duration, most: usize) -> Result<Parameters, Unreadable> {
     if !is_json(request.headers()) {
         return Err(Unreadable::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -120,7 +122,7 @@ async fn body(request: Request, patience: Duration, most: usize) -> Result<Bytes
     })
 }
 
-fn from_query_string(query_string: &str) -> Result<Asked, Unreadable> {
+fn from_query_string(query_string: &str) -> Result<Parameters, Unreadable> {
     if query_string.len() > QUERY_STRING_BYTES {
         return Err(Unreadable::new(
             StatusCode::URI_TOO_LONG,
@@ -146,12 +148,12 @@ fn from_query_string(query_string: &str) -> Result<Asked, Unreadable> {
     from_members(members, Reading::Only)
 }
 
-fn from_members(mut members: Map<String, Value>, reading: Reading) -> Result<Asked, Unreadable> {
+fn from_members(mut members: Map<String, Value>, reading: Reading) -> Result<Parameters, Unreadable> {
     let query = text(&mut members, "query")?.ok_or_else(|| Unreadable::bad("\"query\" is missing", SHAPE))?;
     let operation_name = text(&mut members, "operationName")?.filter(|name| !name.is_empty());
     let variables = object(&mut members, "variables")?;
     object(&mut members, "extensions")?;
-    Ok(Asked { query, operation_name, variables, reading })
+    Ok(Parameters { query, operation_name, variables, reading })
 }
 
 fn text(members: &mut Map<String, Value>, name: &str) -> Result<Option<String>, Unreadable> {
@@ -181,12 +183,13 @@ fn json(what: &str, text: &str) -> Result<Value, Unreadable> {
             "send less at once",
         ));
     }
-    serde_json::from_str(text).map_err(|error| {
+    let read = serde_json::from_str(text).map(|Plain(tree)| tree);
+    read.map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        let fault = if error.is_eof() {
-            format!("{what} is not JSON: it stops too early, at line {line}, column {column}")
-        } else {
-            format!("{what} is not JSON at line {line}, column {column}")
+        let fault = match error.classify() {
+            Category::Eof => format!("{what} is not JSON: it stops too early, at line {line}, column {column}"),
+            Category::Data => format!("{what} has a key that is not taken here, at line {line}, column {column}"),
+            Category::Syntax | Category::Io => format!("{what} is not JSON at line {line}, column {column}"),
         };
         Unreadable::bad(fault, SHAPE)
     })

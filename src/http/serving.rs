@@ -9,11 +9,12 @@ use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use std::io;
 use std::pin::pin;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 /// How long the server waits, and for what.
@@ -27,7 +28,7 @@ pub struct Patience {
     pub turn: Duration,
     /// For a question that is executed; what changes something is not cut off, its statements are.
     pub request: Duration,
-    /// For a client that takes nothing of its answer.
+    /// For a client that takes nothing of its answer, or next to nothing.
     pub write: Duration,
     /// For what stands behind the server to say whether it is ready.
     pub ready: Duration,
@@ -49,6 +50,11 @@ impl Default for Patience {
     }
 }
 
+/// Held as long as something is under way that goes on when its connection is gone, so that a server that is to stop waits
+/// for it too.
+#[derive(Clone, Debug)]
+pub(super) struct UnderWay(#[expect(dead_code, reason = "only held")] mpsc::Sender<Infallible>);
+
 /// How long to leave a listener alone that has no connection to give, as when too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -64,7 +70,8 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
     let bound = Bound(listener.local_addr()?.port());
-    let router = router.layer(Extension(bound));
+    let (under_way, mut acts) = mpsc::channel(1);
+    let router = router.layer(Extension(bound)).layer(Extension(UnderWay(under_way)));
     let (open, closing) = watch::channel(());
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
@@ -84,9 +91,12 @@ pub async fn serve(
             () = &mut shutdown => break,
         }
     }
-    drop(listener);
-    drop(open);
-    let all = async { while connections.join_next().await.is_some() {} };
+    drop((listener, open, router));
+    let all = async {
+        while connections.join_next().await.is_some() {}
+        // Comes to its end when nobody holds the other one any longer.
+        acts.recv().await;
+    };
     if tokio::time::timeout(patience.stop, all).await.is_err() {
         tracing::warn!(connections = connections.len(), "connections cut off");
     }

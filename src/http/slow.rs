@@ -1,4 +1,5 @@
-//! A connection whose client must go on reading: one that takes nothing of its answer for too long is closed.
+//! A connection whose client must go on reading: one that takes nothing of its answer for too long, or next to nothing, is
+//! closed.
 
 use std::io;
 use std::pin::Pin;
@@ -8,30 +9,44 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-/// A stream that gives up on a client who stands still.
+/// A client takes as many bytes of a long answer at least, each time its patience begins anew.
+const LEAST: usize = 256 * 1024;
+
+/// A stream that gives up on a client who stands still, or takes next to nothing: what is not taken is held in memory.
 #[derive(Debug)]
 pub(super) struct Reading {
     stream: TcpStream,
     patience: Duration,
-    /// Runs while the client takes nothing.
+    /// Runs from the moment at which the client was waited for.
     waiting: Option<Pin<Box<Sleep>>>,
+    /// What it has taken since.
+    taken: usize,
 }
 
 impl Reading {
     pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
-        Self { stream, patience, waiting: None }
+        Self { stream, patience, waiting: None, taken: 0 }
     }
 
     /// What came of trying to write, unless that has been pending for too long.
-    fn patiently<T>(&mut self, context: &mut Context<'_>, tried: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+    fn patiently(&mut self, context: &mut Context<'_>, tried: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        if let Poll::Ready(Ok(taken)) = tried {
+            self.taken = self.taken.saturating_add(taken);
+            if self.taken >= LEAST {
+                self.begin_anew();
+            }
+        }
         if tried.is_ready() {
-            self.waiting = None;
             return tried;
         }
         let patience = self.patience;
         let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(patience)));
         ready!(waiting.as_mut().poll(context));
         Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client reads nothing")))
+    }
+
+    fn begin_anew(&mut self) {
+        (self.waiting, self.taken) = (None, 0);
     }
 }
 
@@ -61,6 +76,8 @@ impl AsyncWrite for Reading {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // Nothing is left to be taken.
+        self.begin_anew();
         Pin::new(&mut self.stream).poll_flush(context)
     }
 

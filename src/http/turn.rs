@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Requests executed at the same time, unless the operator says otherwise.
 pub const REQUESTS_AT_ONCE: usize = 16;
@@ -26,8 +26,8 @@ impl Turns {
     }
 
     /// A turn, which ends when it is dropped; `None` if none came in time.
-    pub(super) async fn take(&self) -> Option<SemaphorePermit<'_>> {
-        tokio::time::timeout(self.patience, self.free.acquire()).await.ok()?.ok()
+    pub(super) async fn take(&self) -> Option<OwnedSemaphorePermit> {
+        tokio::time::timeout(self.patience, Arc::clone(&self.free).acquire_owned()).await.ok()?.ok()
     }
 
     /// The answer where no turn came in time.

@@ -2,14 +2,14 @@
 
 use super::dialect;
 use super::execute::Look;
-use super::list::List;
-use super::noun::{LOT, Noun, PROCUREMENT};
+use super::level::Level;
+use super::noun::PROCUREMENT;
 use super::numbers::Numbers;
-use super::page::{self, Connection};
-use super::plan::Level;
-use super::rule::{Projection, RULE};
+use super::page::Connection;
+use super::plan::{Find, Plan, Things, Way};
+use super::rule::Projection;
 use super::write::Writer;
-use super::{GlobalId, Page, Question, ReadError, Rulebook, Selection, statement};
+use super::{GlobalId, Question, ReadError, Rulebook, Selection, statement};
 use crate::database::{Database, Together};
 use entity::{lot, procurement};
 use sea_orm::entity::prelude::Uuid;
@@ -59,9 +59,17 @@ impl ReadModel {
     /// # Errors
     /// See `ReadError`; a thing that does not exist is not an error.
     pub async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
-        match (Attempt { model: self, together: Together::Cheaply }).answer(question, selection).await {
+        self.run(&Plan::of(question, selection)?).await
+    }
+
+    /// Answers a planned question.
+    ///
+    /// # Errors
+    /// Those of the database, and `TooLarge`.
+    pub async fn run(&self, plan: &Plan) -> Result<Answer, ReadError> {
+        match (Attempt { model: self, together: Together::Cheaply }).run(plan).await {
             Err(error) if error.is_of_the_moment() => {
-                Attempt { model: self, together: Together::Surely }.answer(question, selection).await
+                Attempt { model: self, together: Together::Surely }.run(plan).await
             }
             answered => answered,
         }
@@ -75,50 +83,29 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
-        match question {
-            Question::Node { id } => match GlobalId::decode(id) {
-                Some(GlobalId { noun, id }) => self.one(noun, selection, |level| statement::by_id(level, id)).await,
-                None => Ok(Answer::nothing()),
-            },
-            Question::One { noun, id } => self.one(noun, selection, |level| statement::by_id(level, *id)).await,
-            Question::Procurement { key } => {
-                let find = |level: &Level| statement::by_key(level, &procurement::Column::Key, dialect::storable(key));
-                self.one(&PROCUREMENT, selection, find).await
-            }
-            Question::Lot { procurement, key } => {
-                self.one(&LOT, selection, |level| lot_in(level, dialect::storable(procurement), dialect::storable(key)))
-                    .await
-            }
-            Question::Nodes { ids } => self.nodes(ids, selection).await,
-            Question::List(list, page) => self.page(list, page, selection).await,
-            Question::Rule { id } => self.constant(self.model.rulebook.rule(id).unwrap_or(&Value::Null), selection),
-            Question::Rulebook => self.constant(&Value::Array(self.model.rulebook.rules().to_vec()), selection),
+    async fn run(&self, plan: &Plan) -> Result<Answer, ReadError> {
+        match &plan.0 {
+            Way::Nothing => Ok(Answer::nothing()),
+            Way::One { find, things } => self.one(find, things).await,
+            Way::Many { ids, kinds } => self.many(ids, kinds).await,
+            Way::Page(connection) => self.page(connection).await,
+            Way::Rules { id, projection } => self.rules(id.as_deref(), projection),
         }
     }
 
-    async fn one(
-        &self,
-        noun: &'static Noun,
-        selection: &Selection,
-        find: impl FnOnce(&Level) -> SelectStatement,
-    ) -> Result<Answer, ReadError> {
-        let mut level = Level::new(noun);
-        let view = level.view(&selection.fields())?;
-        let statement = find(&level);
+    async fn one(&self, find: &Find, Things { level, view }: &Things) -> Result<Answer, ReadError> {
         let mut look = self.look(level.statements()).await?;
-        let rows = look.fetch(&level, statement).await?;
+        let rows = look.fetch(level, found_by(find, level)).await?;
         let statements = look.close();
         if rows.cells.is_empty() {
             return Ok(Answer { statements, ..Answer::nothing() });
         }
         let mut writer = Writer::new(&self.model.rulebook);
-        writer.object(&level, &view, &rows, 0)?;
+        writer.object(level, view, &rows, 0)?;
         Answer::of(writer, statements)
     }
 
-    async fn page(&self, list: &'static List, page: &Page, selection: &Selection) -> Result<Answer, ReadError> {
-        let connection = Connection::plan(list, page, &selection.fields())?;
+    async fn page(&self, connection: &Connection) -> Result<Answer, ReadError> {
         let mut look = self.look(connection.statements_at_root()).await?;
         let found = connection.at_root(&mut look).await?;
         let statements = look.close();
@@ -128,44 +115,28 @@ impl Attempt<'_> {
     }
 
     /// One statement for each kind of thing that is asked for, whatever their number.
-    async fn nodes(&self, ids: &[String], selection: &Selection) -> Result<Answer, ReadError> {
-        if i64::try_from(ids.len()).unwrap_or(i64::MAX) > page::LARGEST {
-            return Err(ReadError::PageSize { first: i64::try_from(ids.len()).unwrap_or(i64::MAX) });
-        }
-        let known: Vec<Option<GlobalId>> = ids.iter().map(|id| GlobalId::decode(id)).collect();
-        let mut kinds: Vec<&'static Noun> = Vec::new();
-        for id in known.iter().flatten() {
-            if !kinds.iter().any(|kind| std::ptr::eq(*kind, id.noun)) {
-                kinds.push(id.noun);
-            }
-        }
-        let mut planned = Vec::with_capacity(kinds.len());
+    async fn many(&self, ids: &[Option<GlobalId>], kinds: &[Things]) -> Result<Answer, ReadError> {
+        let mut look = self.look(kinds.iter().map(|kind| kind.level.statements()).sum()).await?;
+        let mut read = Vec::with_capacity(kinds.len());
         for kind in kinds {
-            let mut level = Level::new(kind);
-            let view = level.view(&selection.fields())?;
-            planned.push((kind, level, view));
-        }
-        let mut look = self.look(planned.iter().map(|(_, level, _)| level.statements()).sum()).await?;
-        let mut read = Vec::with_capacity(planned.len());
-        for (kind, level, view) in planned {
-            let of_kind = known.iter().flatten().filter(|id| std::ptr::eq(id.noun, kind)).map(|id| id.id);
-            let statement = statement::by_ids(look.backend(), &level, &of_kind.collect::<Vec<_>>())?;
-            let rows = look.fetch(&level, statement).await?;
+            let of_kind = ids.iter().flatten().filter(|id| kind.are_of(id)).map(|id| id.id);
+            let statement = statement::by_ids(look.backend(), &kind.level, &of_kind.collect::<Vec<_>>())?;
+            let rows = look.fetch(&kind.level, statement).await?;
             let mut places: HashMap<Uuid, usize> = HashMap::new();
             for (index, row) in rows.cells.iter().enumerate() {
                 places.insert(row.known(0)?, index);
             }
-            read.push((kind, level, view, rows, places));
+            read.push((kind, rows, places));
         }
         let statements = look.close();
         let mut writer = Writer::new(&self.model.rulebook);
-        writer.sequence(*b"[]", known, |writer, id| {
-            let found = id.and_then(|id| {
-                let kind = read.iter().find(|(kind, ..)| std::ptr::eq(*kind, id.noun))?;
-                Some((kind, *kind.4.get(&id.id)?))
+        writer.sequence(*b"[]", ids, |writer, id| {
+            let found = id.as_ref().and_then(|id| {
+                let (kind, rows, places) = read.iter().find(|(kind, ..)| kind.are_of(id))?;
+                Some((kind, rows, *places.get(&id.id)?))
             });
             match found {
-                Some(((_, level, view, rows, _), row)) => writer.object(level, view, rows, row),
+                Some((Things { level, view }, rows, row)) => writer.object(level, view, rows, row),
                 None => {
                     writer.bare("null");
                     Ok(())
@@ -175,10 +146,14 @@ impl Attempt<'_> {
         Answer::of(writer, statements)
     }
 
-    fn constant(&self, tree: &Value, selection: &Selection) -> Result<Answer, ReadError> {
-        let projection = Projection::of(&RULE, &selection.fields())?;
-        let mut writer = Writer::new(&self.model.rulebook);
-        writer.projected(tree, &projection)?;
+    /// The rule with an id, or all.
+    fn rules(&self, id: Option<&str>, projection: &Projection) -> Result<Answer, ReadError> {
+        let rulebook = &self.model.rulebook;
+        let mut writer = Writer::new(rulebook);
+        match id {
+            Some(id) => writer.projected(rulebook.rule(id).unwrap_or(&Value::Null), projection)?,
+            None => writer.sequence(*b"[]", rulebook.rules(), |writer, rule| writer.projected(rule, projection))?,
+        }
         Answer::of(writer, 0)
     }
 
@@ -186,6 +161,15 @@ impl Attempt<'_> {
     async fn look(&self, planned: usize) -> Result<Look, ReadError> {
         let ReadModel { database, statements, numbers, .. } = self.model;
         Look::open(database, planned, self.together, Arc::clone(statements), numbers.clone()).await
+    }
+}
+
+/// The statement that looks a thing up.
+fn found_by(find: &Find, level: &Level) -> SelectStatement {
+    match find {
+        Find::Id(id) => statement::by_id(level, *id),
+        Find::Procurement(key) => statement::by_key(level, &procurement::Column::Key, dialect::storable(key)),
+        Find::Lot { procurement, key } => lot_in(level, dialect::storable(procurement), dialect::storable(key)),
     }
 }
 

@@ -1,12 +1,11 @@
 //! What a question costs: how many things its answer can hold, page sizes times what is asked under each thing. It
 //! follows from the plan, so that it is known before a statement runs.
 
-use super::noun::{LOT, Noun, PROCUREMENT};
+use super::GlobalId;
+use super::level::Level;
 use super::page::Connection;
-use super::plan::Level;
-use super::rule::{Projection, RULE};
+use super::plan::{Plan, Things, Way};
 use super::selection::Position;
-use super::{GlobalId, Question, ReadError, Selection};
 
 /// What a question costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,60 +27,41 @@ pub struct Passing {
     pub at: Position,
 }
 
-impl Cost {
-    /// The cost of a question with all that is asked of its answer. No statement is run.
-    ///
-    /// # Errors
-    /// Those of planning, as the answer to the question would have them.
-    pub fn of(question: &Question, selection: &Selection, limit: u64) -> Result<Self, ReadError> {
-        let one = |noun| Self::each(noun, 1, selection, limit);
-        match question {
-            Question::Node { id } => GlobalId::decode(id).map_or(Ok(Self::least()), |id| one(id.noun)),
-            Question::One { noun, .. } => one(noun),
-            Question::Procurement { .. } => one(&PROCUREMENT),
-            Question::Lot { .. } => one(&LOT),
-            Question::Nodes { ids } => Self::nodes(ids, selection, limit),
-            Question::List(list, page) => {
-                let connection = Connection::plan(list, page, &selection.fields())?;
-                let passing = passing(&connection.level, connection.size, limit);
-                Ok(Self { things: connection.things().max(1), passing })
-            }
-            Question::Rule { .. } | Question::Rulebook => {
-                Projection::of(&RULE, &selection.fields())?;
-                Ok(Self::least())
+impl Plan {
+    /// What the question costs, where a list that alone leads to more things than `limit` is to be told.
+    #[must_use]
+    pub fn cost(&self, limit: u64) -> Cost {
+        match &self.0 {
+            Way::Nothing | Way::Rules { .. } => Cost { things: 1, passing: None },
+            Way::One { things, .. } => things.cost(1, limit),
+            Way::Many { ids, kinds } => many(ids, kinds, limit),
+            Way::Page(connection) => {
+                Cost { things: connection.things().max(1), passing: passing(&connection.level, connection.size, limit) }
             }
         }
     }
+}
 
-    fn least() -> Self {
-        Self { things: 1, passing: None }
+impl Things {
+    /// The cost of this many of them.
+    fn cost(&self, number: u64, limit: u64) -> Cost {
+        let things = self.level.things().saturating_mul(number);
+        Cost { things, passing: passing(&self.level, number, limit) }
     }
+}
 
-    /// This many things of a noun, each with the selection.
-    fn each(noun: &'static Noun, number: u64, selection: &Selection, limit: u64) -> Result<Self, ReadError> {
-        let mut level = Level::new(noun);
-        level.view(&selection.fields())?;
-        Ok(Self { things: level.things().saturating_mul(number), passing: passing(&level, number, limit) })
+fn many(ids: &[Option<GlobalId>], kinds: &[Things], limit: u64) -> Cost {
+    let number = |found: usize| u64::try_from(found).unwrap_or(u64::MAX);
+    let mut sum = Cost::default();
+    for kind in kinds {
+        let Cost { things, passing } =
+            kind.cost(number(ids.iter().flatten().filter(|id| kind.are_of(id)).count()), limit);
+        sum.things = sum.things.saturating_add(things);
+        sum.passing = sum.passing.or(passing);
     }
-
-    fn nodes(ids: &[String], selection: &Selection, limit: u64) -> Result<Self, ReadError> {
-        let mut kinds: Vec<(&'static Noun, u64)> = Vec::new();
-        for id in ids.iter().filter_map(|id| GlobalId::decode(id)) {
-            match kinds.iter_mut().find(|(kind, _)| std::ptr::eq(*kind, id.noun)) {
-                Some((_, number)) => *number += 1,
-                None => kinds.push((id.noun, 1)),
-            }
-        }
-        let mut sum = Self { things: 0, passing: None };
-        for (kind, number) in kinds {
-            let cost = Self::each(kind, number, selection, limit)?;
-            sum.things = sum.things.saturating_add(cost.things);
-            sum.passing = sum.passing.or(cost.passing);
-        }
-        // An id that stands for nothing is looked up in vain.
-        sum.things = sum.things.max(u64::try_from(ids.len()).unwrap_or(u64::MAX)).max(1);
-        Ok(sum)
-    }
+    // An id that stands for nothing is looked up in vain.
+    sum.things = sum.things.max(number(ids.len())).max(1);
+    sum
 }
 
 impl Level {

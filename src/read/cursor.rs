@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::DbErr;
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::Value as Bound;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// A place in a list: the values that it is ordered by, and the row id.
@@ -44,13 +45,35 @@ impl Cursor {
     /// Reads it; `None` for the cursor of another list or order, of another version, or anything that we did not write.
     pub(super) fn decode(text: &str, noun: &Noun, sorting: &Sorting) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        let tree: Value = serde_json::from_slice(&bytes).ok()?;
-        let [version, name, order, Value::Array(values), id] = tree.as_array()?.as_slice() else { return None };
-        let known = *version == VERSION && *name == noun.name && *order == sorting.name.as_str();
+        let (version, name, order, values, id): (u8, String, String, Vec<Place>, String) =
+            serde_json::from_slice(&bytes).ok()?;
+        let known = version == VERSION && name == noun.name && order == sorting.name;
+        let values: Vec<Value> = values.into_iter().map(Value::from).collect();
         let fits = values.len() == sorting.by.len()
             && values.iter().zip(&sorting.by).all(|(value, by)| value.is_null() || bound(value, by.stored).is_some());
-        let id = Uuid::parse_str(id.as_str()?).ok()?;
-        (known && fits).then(|| Self { values: values.clone(), id })
+        let id = Uuid::parse_str(&id).ok()?;
+        (known && fits).then_some(Self { values, id })
+    }
+}
+
+/// A value that things can be ordered by. Nothing deeper is read of what a caller sends.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Place {
+    Absent(()),
+    Truth(bool),
+    Number(i64),
+    Text(String),
+}
+
+impl From<Place> for Value {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Absent(()) => Self::Null,
+            Place::Truth(truth) => truth.into(),
+            Place::Number(number) => number.into(),
+            Place::Text(text) => text.into(),
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 //! All statements of a question see the database at the same moment.
 
 use super::ReadError;
+use super::level::{Level, Shown};
 use super::numbers::{Counted, Numbers};
 use super::page::Found;
-use super::plan::{Level, Shown};
 use super::statement;
 use crate::database::{Cells, Database, Glance, Seen, Together};
 use sea_orm::entity::prelude::Uuid;
@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
-/// How many bytes of text: few rows can hold long ones.
+/// How many bytes all that is read may take: few rows can hold long texts.
 const MOST_BYTES: usize = 64 << 20;
 
 /// One open look at the database.
@@ -29,7 +29,7 @@ pub(super) struct Look {
     total: Arc<AtomicU64>,
     /// How many more rows it may read.
     left: usize,
-    /// How many more bytes of text.
+    /// How many more bytes.
     room: usize,
     /// What is known of the numbers of lists.
     numbers: Numbers,

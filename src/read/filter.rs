@@ -2,7 +2,7 @@
 //! read against the noun's table, so that what cannot be asked cannot be filtered by either.
 
 use super::noun::{Cardinality, Column, Enumeration, Field, Kind, Noun, Presence, Relation, Scale, Target};
-use super::{GlobalId, ReadError, dialect};
+use super::{GlobalId, ReadError};
 use sea_orm::sea_query::Value as Bound;
 use serde_json::{Map, Value};
 use values::{Exact, Instant, Place};
@@ -170,8 +170,9 @@ impl Reader {
                     let inner = Box::new(self.noun(noun, value, &place.at(name))?);
                     let some = Condition::Behind(relation, inner);
                     all.push(match name.as_str() {
+                        "some" => some,
                         "none" => Condition::Not(Box::new(some)),
-                        _ => some,
+                        _ => return Err(wrong(&place.at(name), "a list is filtered by `some` or `none`")),
                     });
                 }
                 Condition::All(all)
@@ -194,7 +195,11 @@ impl Reader {
         let mut all = Vec::new();
         for (name, value) in given(filter, place)? {
             let place = place.at(name);
-            let (column, presence) = if name == "en" { (en, Presence::Optional) } else { (sv, field.presence) };
+            let (column, presence) = match name.as_str() {
+                "sv" => (sv, field.presence),
+                "en" => (en, Presence::Optional),
+                _ => return Err(wrong(&place, "a text is filtered by `sv` or `en`")),
+            };
             all.push(self.operators(noun, Kind::Text(column), presence, value, &place)?);
         }
         Ok(Condition::All(all))
@@ -229,10 +234,15 @@ impl Reader {
                 return Err(wrong(&place, &cause));
             }
             all.push(match name.as_str() {
+                // No row holds such a text, or one that holds it.
+                "eq" | "contains" if !can_be_held(kind, value) => Condition::Any(Vec::new()),
                 "eq" => Condition::Compare(column, Comparison::Equal, bound(noun, kind, value, &place)?),
                 "in" => Condition::OneOf(column, self.listed(noun, kind, value, &place)?),
-                "contains" => Condition::Contains(column, dialect::storable(text(value, &place)?).to_owned()),
-                "isNull" => absent(column, presence, value),
+                "contains" => Condition::Contains(column, text(value, &place)?.to_owned()),
+                "isNull" => {
+                    let wanted = value.as_bool().ok_or_else(|| wrong(&place, "this is neither true nor false"))?;
+                    absent(column, presence, wanted)
+                }
                 name => match ORDERED.iter().find(|(known, _)| *known == name) {
                     Some((_, comparison)) => Condition::Compare(column, *comparison, bound(noun, kind, value, &place)?),
                     None => return Err(wrong(&place, "there is no such operator")),
@@ -257,17 +267,17 @@ impl Reader {
             ));
         }
         let each = |(index, value)| bound(noun, kind, value, &place.at(index));
-        values.iter().enumerate().map(each).collect()
+        values.iter().enumerate().filter(|(_, value)| can_be_held(kind, value)).map(each).collect()
     }
 }
 
 /// Whether a value is absent; one that is always there never is.
-fn absent(column: Column, presence: Presence, wanted: &Value) -> Condition {
+fn absent(column: Column, presence: Presence, wanted: bool) -> Condition {
     let absent = match presence {
         Presence::Optional => Condition::Absent(column),
         Presence::Required => Condition::Any(Vec::new()),
     };
-    if wanted.as_bool() == Some(true) { absent } else { Condition::Not(Box::new(absent)) }
+    if wanted { absent } else { Condition::Not(Box::new(absent)) }
 }
 
 /// The members that are given; an explicit null is as good as none.
@@ -305,7 +315,7 @@ fn bound(noun: &'static Noun, kind: Kind, value: &Value, place: &Place) -> Resul
             let id = GlobalId::decode(text(value, place)?).filter(|id| std::ptr::eq(id.noun, noun));
             Some(id.map_or_else(sea_orm::entity::prelude::Uuid::nil, |id| id.id).into())
         }
-        Kind::Text(_) => Some(dialect::storable(text(value, place)?).into()),
+        Kind::Text(_) => Some(text(value, place)?.into()),
         Kind::Integer(_) => value.as_i64().and_then(|number| i32::try_from(number).ok()).map(Bound::from),
         Kind::Boolean(_) => value.as_bool().map(Bound::from),
         Kind::Decimal(_, scale) => return decimal(text(value, place)?, scale, place),
@@ -324,10 +334,37 @@ fn decimal(text: &str, scale: Scale, place: &Place) -> Result<Bound, ReadError> 
     value.to_scaled_i64(decimals).map(Bound::from).ok_or_else(|| wrong(place, &cause()))
 }
 
+/// Whether a column could hold it: no text has the sign U+0000.
+fn can_be_held(kind: Kind, value: &Value) -> bool {
+    !matches!((kind, value), (Kind::Text(_), Value::String(text)) if text.contains('\0'))
+}
+
 fn text<'a>(value: &'a Value, place: &Place) -> Result<&'a str, ReadError> {
     value.as_str().ok_or_else(|| wrong(place, "this is not a text"))
 }
 
 fn wrong(place: &Place, cause: &str) -> ReadError {
     ReadError::Filter { place: place.as_str().to_owned(), cause: cause.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::noun::{LOT, PROCUREMENT, SUPPLIER};
+    use serde_json::json;
+
+    /// The GraphQL library lets none of these through; whoever asks the read model itself is told, and nothing is guessed.
+    #[test]
+    fn what_is_no_operator_is_refused_at_its_place() {
+        for (noun, filter, at) in [
+            (&SUPPLIER, json!({ "bids": { "every": {} } }), "/bids/every"),
+            (&PROCUREMENT, json!({ "title": { "de": { "eq": "x" } } }), "/title/de"),
+            (&LOT, json!({ "key": { "isNull": "true" } }), "/key/isNull"),
+            (&LOT, json!({ "key": { "like": "x" } }), "/key/like"),
+            (&LOT, json!({ "colour": {} }), "/colour"),
+        ] {
+            let refused = read(noun, &filter);
+            assert!(matches!(&refused, Err(ReadError::Filter { place, .. }) if place == at), "{filter}");
+        }
+    }
 }

@@ -1,13 +1,13 @@
 //! The statements of a plan, built from the entities' own columns. Each carries its table's visibility, unless the rows
-//! that it begins from settle it (`plan::Shown`).
+//! that it begins from settle it (`level::Shown`).
 
 use super::ReadError;
 use super::condition::{self, Turned};
 use super::cursor::Cursor;
 use super::dialect::{self, LookedUp};
 use super::filter::Condition;
+use super::level::{Child, Level, Shown};
 use super::noun::{Column, Filter, Noun, Order, Visibility};
-use super::plan::{Child, Level, Shown};
 use super::sorting::{By, Sorting};
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
@@ -297,8 +297,8 @@ mod tests {
     use super::*;
     use crate::database::Database;
     use crate::read::NOUNS;
+    use crate::read::level::View;
     use crate::read::noun::{Cardinality, Relation, Target};
-    use crate::read::plan::View;
     use sea_orm::ConnectionTrait;
 
     /// Without an index every step down would read a whole table. SQLite is asked how it would go about it, in each way of

@@ -1,8 +1,8 @@
 //! The writer: rows become JSON text straight away, with no value tree between.
 
 use super::execute::Rows;
+use super::level::{Child, Content, Level, Output, Scalar, View};
 use super::noun::Presence;
-use super::plan::{Child, Content, Level, Output, Scalar, View};
 use super::rule::{Projected, Projection};
 use super::{GlobalId, ReadError, Rulebook, print};
 use crate::database::Row;
@@ -13,6 +13,8 @@ use values::Instant;
 
 /// How many objects one answer may hold. Relations lead back and forth, so a short question can ask for very many.
 const MOST_OBJECTS: usize = 500_000;
+/// How many bytes one answer may have, but for its last value: what is read once can be written many times.
+const MOST_BYTES: usize = 64 << 20;
 
 /// An answer being written.
 pub(super) struct Writer<'a> {
@@ -31,7 +33,10 @@ impl<'a> Writer<'a> {
         Self { out: Vec::with_capacity(4096), rulebook, objects: 0 }
     }
 
-    /// Writes each of `items` with a comma between, within the given brackets.
+    /// Writes each of `items` with a comma between, within the given brackets. All that can be many is written by this.
+    ///
+    /// # Errors
+    /// `TooLarge`, and those of `each`.
     pub(super) fn sequence<T>(
         &mut self,
         brackets: [u8; 2],
@@ -42,6 +47,9 @@ impl<'a> Writer<'a> {
         for (index, item) in items.into_iter().enumerate() {
             if index > 0 {
                 self.out.push(b',');
+            }
+            if self.out.len() > MOST_BYTES {
+                return Err(ReadError::TooLarge);
             }
             each(self, item)?;
         }

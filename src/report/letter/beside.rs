@@ -63,7 +63,7 @@ impl Letter<'_> {
     fn write_rows(&self, text: &mut String, own: &PlacementDocument, other: &PlacementDocument) {
         let words = self.words();
         let currency = self.currency();
-        let mut price = self.price_word().to_owned();
+        let mut price = self.price_word().word.to_owned();
         price[..1].make_ascii_uppercase();
         self.write_row(text, &price, (&exact(&own.price), &exact(&other.price)), currency);
         let level = words.say("nivå", "level");

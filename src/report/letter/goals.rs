@@ -2,6 +2,7 @@
 
 use super::Letter;
 use super::figures::exact;
+use super::price::Named;
 use super::words::magnitude;
 use scoring::{Equal, Limit, Needed, PlacementDocument, PriceNeeded, Raised};
 use std::fmt::Write as _;
@@ -61,7 +62,7 @@ impl Letter<'_> {
 
     fn margin(&self, own: &PlacementDocument, needed: &Needed) -> String {
         let words = self.words();
-        let (price, currency) = (self.price_word(), self.currency());
+        let (Named { word: price, article, yours }, currency) = (self.price_word(), self.currency());
         let swedish = words.say("sv", "en") == "sv";
         match &needed.price {
             PriceNeeded::AtMost(limit) if limit.price <= self.offered(own) => self.no_margin(limit.equal.as_ref()),
@@ -70,11 +71,12 @@ impl Letter<'_> {
                 let most = words.amount(&limit.price, currency);
                 let (equal, hundredth) = (self.at_exactly(limit.equal.as_ref()), self.hundredth());
                 if swedish {
-                    format!("Med samma kvalitet hade ni varit först med ett {price} upp till **{most}**, {above} högre än ert. {equal}Med {hundredth} mer hade ni inte varit först.").replace("ett livscykel", "en livscykel").replace("högre än ert", self.than_yours("högre än ert", "högre än er"))
+                    format!(
+                        "Med samma kvalitet hade ni varit först med {article} {price} upp till **{most}**, {above} högre än {yours}. {equal}Med {hundredth} mer hade ni inte varit först."
+                    )
                 } else {
                     format!(
-                        "At the same quality you would have been first with {} {price} of up to **{most}**, {above} above yours. {equal}With {hundredth} more you would not have been first.",
-                        article(price)
+                        "At the same quality you would have been first with {article} {price} of up to **{most}**, {above} above {yours}. {equal}With {hundredth} more you would not have been first."
                     )
                 }
             }
@@ -99,31 +101,22 @@ impl Letter<'_> {
         }
     }
 
-    /// In Swedish, what a word for the price is agreed with.
-    fn than_yours(&self, price: &'static str, cost: &'static str) -> &'static str {
-        if self.price_word().starts_with("livscykel") { cost } else { price }
-    }
-
     fn price_needed(&self, own: &PlacementDocument, needed: &Needed) -> String {
         let words = self.words();
-        let (price, currency) = (self.price_word(), self.currency());
+        let (Named { word: price, article, yours }, currency) = (self.price_word(), self.currency());
         let swedish = words.say("sv", "en") == "sv";
         match &needed.price {
             PriceNeeded::AtMost(Limit { price: most, .. }) => {
                 let below = words.number(&magnitude(&(&self.offered(own) - most)), currency);
                 let most = words.amount(most, currency);
+                let more = capital(self.hundredth());
                 if swedish {
                     format!(
-                        "ett {price} på högst **{most}**, {below} lägre än ert. {} mer hade inte räckt.",
-                        capital(self.hundredth())
+                        "{article} {price} på högst **{most}**, {below} lägre än {yours}. {more} mer hade inte räckt."
                     )
-                    .replace("ett livscykel", "en livscykel")
-                    .replace("lägre än ert", self.than_yours("lägre än ert", "lägre än er"))
                 } else {
                     format!(
-                        "{} {price} of at most **{most}**, {below} below yours. {} more would not have been enough.",
-                        article(price),
-                        capital(self.hundredth())
+                        "{article} {price} of at most **{most}**, {below} below {yours}. {more} more would not have been enough."
                     )
                 }
             }
@@ -268,10 +261,6 @@ impl Letter<'_> {
             ),
         }
     }
-}
-
-fn article(word: &str) -> &'static str {
-    if word.starts_with('e') { "an" } else { "a" }
 }
 
 fn capital(text: &str) -> String {

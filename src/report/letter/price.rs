@@ -7,14 +7,28 @@ use scoring::document::{Line, PriceRule};
 use std::fmt::Write as _;
 use values::{Exact, Key};
 
+/// A name with the words that agree with it.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub(super) word: &'static str,
+    /// `ett`, `en`, `a`, `an`.
+    pub(super) article: &'static str,
+    /// The one that is yours: `ert`, `er`, `yours`.
+    pub(super) yours: &'static str,
+}
+
 impl Letter<'_> {
     /// What the model calls the sum that is compared, in the middle of a sentence.
-    pub(super) fn price_word(&self) -> &'static str {
+    pub(super) fn price_word(&self) -> Named {
         let words = self.words();
+        let named = |sv: (_, _, _), en: (_, _)| match words.say("sv", "en") {
+            "sv" => Named { word: sv.1, article: sv.0, yours: sv.2 },
+            _ => Named { word: en.1, article: en.0, yours: "yours" },
+        };
         match &self.model.document().price {
-            PriceRule::LifeCycleCost(_) => words.say("livscykelkostnad", "life-cycle cost"),
-            PriceRule::PriceList(_) if self.is_one_price() => words.say("pris", "price"),
-            PriceRule::PriceList(_) => words.say("utvärderat pris", "evaluated price"),
+            PriceRule::LifeCycleCost(_) => named(("en", "livscykelkostnad", "er"), ("a", "life-cycle cost")),
+            PriceRule::PriceList(_) if self.is_one_price() => named(("ett", "pris", "ert"), ("a", "price")),
+            PriceRule::PriceList(_) => named(("ett", "utvärderat pris", "ert"), ("an", "evaluated price")),
         }
     }
 

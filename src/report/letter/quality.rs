@@ -99,12 +99,14 @@ impl Letter<'_> {
                 score.level,
                 self.level_text(&score.criterion, score.level),
                 words.number(&exact(&score.amount), &score.unit),
-                self.largest(score).map(|largest| self.of(&largest, &score.unit)).unwrap_or_default()
+                self.model
+                    .largest_amount(&score.criterion)
+                    .map(|largest| self.of(largest, &score.unit))
+                    .unwrap_or_default()
             );
         }
         let Some(total) = self.step(self.bid, self.total_name()) else { return };
-        let largest =
-            own.scores.iter().filter_map(|score| self.largest(score)).fold(Exact::ZERO, |sum, one| &sum + &one);
+        let largest: Exact = own.scores.iter().filter_map(|score| self.model.largest_amount(&score.criterion)).sum();
         let _ = writeln!(
             text,
             "| **{}** | | | **{}**{} |\n",
@@ -112,12 +114,6 @@ impl Letter<'_> {
             words.number(&exact(&total.value), &total.unit),
             self.of(&largest, &total.unit)
         );
-    }
-
-    /// What the criterion gives at most, where a step holds it or the weight says it.
-    fn largest(&self, score: &ScoreDocument) -> Option<Exact> {
-        let step = self.shared_step("criterion_maximum", Some(&score.criterion)).map(|step| exact(&step.value));
-        step.or_else(|| self.criterion(&score.criterion).map(|criterion| exact(&criterion.weight)))
     }
 
     /// ` of 280.00`.

@@ -75,3 +75,33 @@ async fn a_client_that_takes_nothing_of_its_answer_is_let_go() {
     let _ = stream.read_to_end(&mut rest).await;
     assert!(rest.len() < LARGE, "{}", rest.len());
 }
+
+/// How much of a large answer a client got that takes so much at once and rests so long, and does so for two seconds.
+async fn taken(at_once: usize, rest: Duration) -> usize {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let patience = Patience { write: Duration::from_millis(400), stop: Duration::ZERO, ..Patience::default() };
+    let serving = tokio::spawn(serve(listener, server(), patience, std::future::pending()));
+    let mut stream = connect(address).await;
+    stream.write_all(asking("{ large }", "connection: close\r\n").as_bytes()).await.unwrap();
+    let (asked, mut all, mut some) = (Instant::now(), 0, vec![0; at_once]);
+    while asked.elapsed() < Duration::from_secs(2) {
+        match stream.read_exact(&mut some).await {
+            Ok(read) => all += read,
+            Err(_) => break,
+        }
+        tokio::time::sleep(rest).await;
+    }
+    let mut last = Vec::new();
+    let _ = stream.read_to_end(&mut last).await;
+    serving.abort();
+    all + last.len()
+}
+
+/// Patience begins anew with what is taken, and not with next to nothing.
+#[tokio::test]
+async fn a_client_that_takes_its_answer_with_rests_is_waited_for_and_one_that_trickles_is_not() {
+    assert!(taken(1 << 20, Duration::from_millis(250)).await > LARGE);
+    let trickled = taken(1 << 10, Duration::from_millis(20)).await;
+    assert!(trickled < LARGE, "{trickled}");
+}

@@ -205,6 +205,48 @@ fn variables() -> Vec<Hurt> {
     ]
 }
 
+/// The key under which the JSON library hands itself a text that it is to read as JSON.
+const READ_AGAIN: &str = "$serde_json::private::RawValue";
+
+/// JSON in texts in JSON, so deep that whoever reads them all comes to the end of its stack; at most so many bytes.
+fn read_again(most: usize) -> String {
+    let mut text = "0".to_owned();
+    loop {
+        // So written, a text becomes longer by a few letters each time, and not twice as long.
+        let escaped = text.replace('\\', "\\u005c").replace('"', "\\u0022");
+        let deeper = within(100, "[", &format!("{{\"{READ_AGAIN}\":\"{escaped}\"}}"), "]");
+        if deeper.len() > most {
+            return text;
+        }
+        text = deeper;
+    }
+}
+
+/// Texts that are JSON again.
+fn bombs() -> Vec<Hurt> {
+    use base64::Engine as _;
+    let cursor = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(read_again(600_000));
+    let after = "query ($a: String) { lots(first: 1, after: $a) { nodes { key } } }";
+    let zeros = format!("[{}0]", "0,".repeat(400_000));
+    let deep = read_again(900_000);
+    assert!(deep.matches(READ_AGAIN).count() > 100);
+    vec![
+        raw("JSON in texts in JSON", INPUT, format!(r#"{{"query":"{{ __typename }}","x":{deep}}}"#)),
+        raw("the same in variables", INPUT, format!(r#"{{"query":"{{ __typename }}","variables":{{"x":{deep}}}}}"#)),
+        raw(
+            "many values in a text",
+            INPUT,
+            format!(r#"{{"query":"{{ __typename }}","variables":{{"x":{{"{READ_AGAIN}":"{zeros}"}}}}}}"#),
+        ),
+        raw(
+            "the same with a key spelled otherwise",
+            INPUT,
+            format!(r#"{{"query":"{{ __typename }}","x":{{"\u0024serde_json::private::RawValue":"{zeros}"}}}}"#),
+        ),
+        with("JSON in texts in a cursor", INPUT, after, json!({ "a": cursor })),
+    ]
+}
+
 /// Questions that lead to too much, and places that do not exist.
 fn questions() -> Vec<Hurt> {
     vec![
@@ -307,7 +349,8 @@ async fn what_is_made_to_hurt_is_refused_in_no_time(backend: Backend) {
     let migrated = anbud(&["migrate", "--database", &fresh.url]);
     assert!(migrated.status.success(), "{migrated:?}");
     let server = serve_database(&fresh.url);
-    let all: Vec<Hurt> = [shapes(), texts(), filters(), variables(), questions()].into_iter().flatten().collect();
+    let all: Vec<Hurt> =
+        [shapes(), texts(), filters(), variables(), bombs(), questions()].into_iter().flatten().collect();
     assert!(all.len() >= 30);
     // What a process takes once, it takes before anything is measured.
     for hurt in &all {

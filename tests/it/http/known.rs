@@ -5,6 +5,7 @@ use super::sample::{GRAPHQL, JSON, send_to};
 use crate::databases::{Backend, on_both};
 use crate::read;
 use anbud::clock::SystemClock;
+use anbud::database::Database;
 use anbud::graphql::{Api, Questions};
 use anbud::http::{RequestId, RequestIds, Site, router};
 use async_graphql::{Data, Executor, Request, Response};
@@ -12,6 +13,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{self, header};
 use futures_util::stream::BoxStream;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use std::any::TypeId;
 use std::sync::Arc;
@@ -38,6 +40,7 @@ impl Executor for Counting {
 }
 
 struct Door {
+    database: Database,
     router: Router,
     brought: Arc<AtomicUsize>,
 }
@@ -47,7 +50,7 @@ impl Door {
         let (api, brought) = (read::filled(backend).await, Arc::default());
         let site = Site::new(RequestIds::of_run(&RequestId::parse("run").unwrap()), Arc::new(SystemClock));
         let counting = Counting { api: api.schema, brought: Arc::clone(&brought) };
-        Self { router: router(counting, site), brought }
+        Self { database: api.database, router: router(counting, site), brought }
     }
 
     /// The answer, without what it says of budgets, and whether its questions were put to the read model at once.
@@ -120,7 +123,7 @@ async fn everything_else_goes_the_librarys_way(backend: Backend) {
         assert_eq!(expected.get("errors").is_some(), *fault, "{variables} {expected}");
         assert_eq!(door.ask(document, variables).await, (expected, false), "{document} {variables}");
     }
-    // What the read model itself refuses is asked once more, for the fault's words.
+    // What cannot be planned is not put to the read model.
     for (document, variables) in [
         (LISTED, json!({"some": 0, "profile": "DIRECTIVE"})),
         (LISTED, json!({"some": 5, "profile": "DIRECTIVE", "after": "nowhere"})),
@@ -128,7 +131,7 @@ async fn everything_else_goes_the_librarys_way(backend: Backend) {
     ] {
         let (expected, _) = door.ask(&format!(" {document}"), &variables).await;
         assert!(expected.get("errors").is_some(), "{expected}");
-        assert_eq!(door.ask(document, &variables).await, (expected, true), "{document} {variables}");
+        assert_eq!(door.ask(document, &variables).await, (expected, false), "{document} {variables}");
     }
     let large = "{ lots(first: 100) { nodes { bids(first: 100) { nodes { key } } } } }";
     let two = "query A { lots(first: 1) { nodes { key } } } query B { lots(first: 1) { nodes { id } } }";
@@ -147,4 +150,62 @@ async fn everything_else_goes_the_librarys_way(backend: Backend) {
     }
 }
 
-on_both!(questions_of_known_documents_are_put_at_once, everything_else_goes_the_librarys_way);
+/// A fault is told in the same words, whichever way a question went: of what may be null, of what may not, and of both.
+async fn faults_are_told_alike_on_both_ways(backend: Backend) {
+    let door = Door::new(backend).await;
+    let documents = [
+        "{ procurement(key: \"P1\") { key } }",
+        "{ a: lots(first: 1) { nodes { key } } }",
+        "query { procurement(key: \"P1\") { key } b: lot(procurement: \"P1\", key: \"LOT-1\") { key }\n rulebook { id } }",
+        "{ procurement(key: \"P1\") { key } lots(first: 1) { nodes { key } } }",
+    ];
+    for document in documents {
+        door.ask(document, &json!({})).await;
+        assert!(door.ask(document, &json!({})).await.1, "{document}");
+    }
+    let renamed = ["ALTER TABLE lot RENAME TO gone", "ALTER TABLE procurement RENAME TO gone_too"];
+    for (index, rename) in renamed.iter().enumerate() {
+        door.database.writer.execute_unprepared(rename).await.unwrap();
+        for document in documents {
+            let (told, at_once) = door.ask(document, &json!({})).await;
+            let unknown = format!("{document}{}", " ".repeat(index + 1));
+            assert_eq!((door.ask(&unknown, &json!({})).await, at_once), ((told.clone(), false), true), "{document}");
+            assert!(index == 0 || told["errors"][0]["extensions"]["hint"].is_string(), "{told}");
+        }
+    }
+    // Null is an answer to some fields; where it is none, there is no data.
+    let (some, _) = door.ask(documents[2], &json!({})).await;
+    let null = |key: &str| some["data"].get(key) == Some(&Value::Null);
+    assert!(null("procurement") && null("b") && some["data"]["rulebook"].is_array(), "{some}");
+    assert_eq!(door.ask(documents[3], &json!({})).await.0["data"], Value::Null);
+}
+
+/// One key at the root: asked for twice it is one question, and for two different things it is a fault.
+async fn a_key_of_the_root_is_one_field(backend: Backend) {
+    let door = Door::new(backend).await;
+    let twice = "query ($s: Boolean!) { a: lots(first: 1) @skip(if: $s) { totalCount }
+        ... on Query { a: bids(first: 1) { totalCount } } }";
+    let (first, _) = door.ask(twice, &json!({"s": true})).await;
+    assert!(first.get("errors").is_none(), "{first}");
+    for document in [twice.to_owned(), format!("{twice} ")] {
+        let (told, at_once) = door.ask(&document, &json!({"s": false})).await;
+        assert_eq!(told["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{told}");
+        assert!(!at_once);
+    }
+    let (parts, whole) = (
+        "query ($s: Boolean!) { a: lots(first: 1) { nodes { key } } ...F a: lots(first: 1) @include(if: $s) { nodes { stage } } }
+            fragment F on Query { a: lots(first: 1) { totalCount nodes { id key } } b: rulebook { id } b: rulebook { id } }",
+        "{ a: lots(first: 1) { nodes { key id } totalCount } b: rulebook { id } }",
+    );
+    let (expected, _) = door.ask(whole, &json!({})).await;
+    for at_once in [false, true] {
+        assert_eq!(door.ask(parts, &json!({"s": false})).await, (expected.clone(), at_once));
+    }
+}
+
+on_both!(
+    questions_of_known_documents_are_put_at_once,
+    everything_else_goes_the_librarys_way,
+    faults_are_told_alike_on_both_ways,
+    a_key_of_the_root_is_one_field
+);

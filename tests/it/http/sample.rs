@@ -10,7 +10,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use serde_json::value::RawValue;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tower::ServiceExt;
 
 pub struct Query;
@@ -110,6 +111,23 @@ impl Mutation {
     async fn bump(&self) -> i32 {
         1
     }
+
+    /// Takes a while, and leaves its mark when it is done.
+    async fn leave(&self, mark: String) -> i32 {
+        tokio::time::sleep(A_WHILE).await;
+        MARKS.lock().unwrap().push(mark);
+        1
+    }
+}
+
+/// How long it takes to leave a mark.
+pub const A_WHILE: Duration = Duration::from_millis(400);
+
+static MARKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// How often a mark was left.
+pub fn left(mark: &str) -> usize {
+    MARKS.lock().unwrap().iter().filter(|other| *other == mark).count()
 }
 
 /// The sample server.

@@ -1,6 +1,6 @@
 //! The server on a real socket: what a client gets that sends too much, and how the server stops.
 
-use super::sample::server;
+use super::sample::{A_WHILE, left, server};
 use anbud::http::Patience;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -89,6 +89,23 @@ async fn half_a_request_does_not_keep_the_server_from_stopping() {
     let mut rest = Vec::new();
     let _ = cut.read_to_end(&mut rest).await;
     assert!(rest.is_empty(), "what is not under way by then is cut off");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_waits_for_acts_whose_callers_are_gone() {
+    let (address, stop, serving) = start(Patience { stop: Duration::from_secs(20), ..Patience::default() }).await;
+    let body = r#"{"query":"mutation { leave(mark: \"stopping\") }"}"#;
+    let mut gone = TcpStream::connect(address).await.expect("a connection");
+    let head = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
+    let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
+    gone.write_all(request.as_bytes()).await.expect("a request");
+    tokio::time::sleep(A_WHILE / 4).await;
+    drop(gone);
+    tokio::time::sleep(A_WHILE / 4).await;
+    assert_eq!(left("stopping"), 0, "it had only begun");
+    stop.send(()).expect("a server that still runs");
+    serving.await.expect("a server that stops").expect("a clean stop");
+    assert_eq!(left("stopping"), 1);
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! How long the server waits: for a body that does not come, and for a turn that nobody gives up.
 
-use super::sample::{Answer, GRAPHQL, JSON, send_to, server_with, site};
+use super::sample::{A_WHILE, Answer, GRAPHQL, JSON, left, send_to, server, server_on, server_with, site};
 use crate::databases::{Backend, run};
 use crate::read;
-use anbud::http::{Patience, REQUESTS_AT_ONCE, Site, router};
+use anbud::http::{Limits, Patience, REQUESTS_AT_ONCE, Site, router};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
@@ -34,16 +34,21 @@ async fn half_a_body_is_not_waited_for_longer_than_said() {
 
 #[tokio::test]
 async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
-    let server = server_with(Patience { turn: SHORT, ..Patience::default() });
+    // One more than are stuck: who is sent away has spent nothing.
+    let limits = Limits { question: 1, bucket: REQUESTS_AT_ONCE as u64 + 1, per_second: 1, ..Limits::default() };
+    let patience = Patience { turn: SHORT, ..Patience::default() };
+    let server = server_on(Site { limits, patience, ..site() });
     let mut stuck: Vec<_> = (0..REQUESTS_AT_ONCE)
         .map(|_| tokio::spawn(post_to(server.clone(), Body::from(r#"{"query":"{ stuck }"}"#))))
         .collect();
     tokio::task::yield_now().await;
     let hello = || post_to(server.clone(), Body::from(r#"{"query":"{ hello }"}"#));
-    let answer = hello().await;
-    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "BUSY"), "{}", answer.text);
-    assert_eq!(answer.header(header::RETRY_AFTER), "5");
-    assert!(answer.message().contains("it works on 16 requests"), "{}", answer.text);
+    for _ in 0..4 {
+        let answer = hello().await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "BUSY"), "{}", answer.text);
+        assert_eq!(answer.header(header::RETRY_AFTER), "5");
+        assert!(answer.message().contains("it works on 16 requests"), "{}", answer.text);
+    }
 
     // A caller who goes away gives up its turn.
     let gone = stuck.pop().unwrap();
@@ -51,6 +56,45 @@ async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
     assert!(gone.await.unwrap_err().is_cancelled());
     assert_eq!(hello().await.status, 200);
     stuck.iter().for_each(tokio::task::JoinHandle::abort);
+}
+
+/// Of an act nobody would know whether it was done.
+#[tokio::test]
+async fn an_act_goes_on_when_its_caller_is_gone() {
+    let server = server();
+    let body = r#"{"query":"mutation { leave(mark: \"gone\") }"}"#;
+    let gone = tokio::spawn(post_to(server, Body::from(body)));
+    tokio::time::sleep(A_WHILE / 4).await;
+    gone.abort();
+    assert!(gone.await.unwrap_err().is_cancelled());
+    assert_eq!(left("gone"), 0, "it had only begun");
+    let asked = Instant::now();
+    while left("gone") == 0 {
+        assert!(asked.elapsed() < Duration::from_secs(10), "it does not go on");
+        tokio::time::sleep(SHORT).await;
+    }
+}
+
+/// A field of the root that stands there twice is one field.
+#[tokio::test]
+async fn an_act_that_is_asked_for_twice_under_one_key_is_done_once() {
+    let ask = |query: &str| post_to(server(), Body::from(serde_json::json!({ "query": query }).to_string()));
+    let twice = "mutation { leave(mark: \"twice\") ...L leave(mark: \"twice\") @skip(if: false) }
+        fragment L on Mutation { leave(mark: \"twice\") other: leave(mark: \"other\") }";
+    let answer = ask(twice).await.json();
+    assert_eq!(answer["data"].to_string(), r#"{"leave":1,"other":1}"#, "{answer}");
+    assert_eq!((left("twice"), left("other")), (1, 1));
+    for (refused, code) in [
+        ("mutation { leave(mark: \"never\") leave(mark: \"never\") { no } }", "GRAPHQL_VALIDATION_FAILED"),
+        ("mutation { leave(mark: \"never\") leave(mark: \"never\") ...N }", "GRAPHQL_VALIDATION_FAILED"),
+        ("mutation { leave(mark: \"never\") leave(mark: \"never\") @skip(if: 5) }", "BAD_USER_INPUT"),
+    ] {
+        let answer = ask(refused).await;
+        assert_eq!((answer.code().as_str(), left("never")), (code, 0), "{refused} {}", answer.text);
+    }
+    let left_out =
+        ask("mutation { leave(mark: \"never\") @skip(if: true) leave(mark: \"never\") @include(if: false) }");
+    assert_eq!((left_out.await.json()["data"].to_string().as_str(), left("never")), ("{}", 0));
 }
 
 /// A question that waits for somebody's lock is cut off when its time is up, its statement with it, and the server goes on.

@@ -2,7 +2,7 @@
 
 use super::{data, empty, rules};
 use crate::databases::{Backend, on_both};
-use anbud::graphql::{Evaluation, Query, Read, RowOf};
+use anbud::graphql::{Evaluation, Query, RowOf};
 use anbud::read::{ReadModel, Rulebook};
 use async_graphql::{EmptySubscription, Object, Schema, SimpleObject};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ struct Acts;
 #[derive(SimpleObject)]
 struct RunPayload {
     /// The run.
-    evaluation: Read<RowOf<Evaluation>>,
+    evaluation: RowOf<Evaluation>,
 }
 
 /// Acts.
@@ -21,7 +21,7 @@ struct RunPayload {
 impl Acts {
     /// Pretends to run an evaluation.
     async fn run(&self, id: u32) -> Vec<RunPayload> {
-        vec![RunPayload { evaluation: Read::row(data::id(id.into())) }]
+        vec![RunPayload { evaluation: RowOf::new(data::id(id.into())) }]
     }
 }
 

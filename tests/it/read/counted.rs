@@ -8,13 +8,17 @@ use crate::databases::{Backend, Fresh, Tables, run, run_with};
 use anbud::clock::SystemClock;
 use anbud::database::Database;
 use anbud::graphql::schema;
+use anbud::http::{RequestId, RequestIds, Site, router};
 use anbud::read::{ReadModel, Rulebook};
 use anbud::service::Desk;
 use async_graphql::Request;
+use axum::body::Body;
+use axum::http;
 use driver::Counter;
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use std::sync::Arc;
+use tower::ServiceExt;
 
 /// Five lists below one another, one of them counted too, and one thing that each of many leads to.
 const DEEP: &str = r#"{ procurement(key: "P1") { key lots(first: 100) { nodes { key
@@ -88,6 +92,31 @@ async fn a_question_sends_as_many_statements_as_its_plan_has_nodes(backend: Back
     many.close().await;
 }
 
+/// A field of the root that stands there often takes the statements of one.
+async fn a_root_field_that_is_asked_for_often_is_answered_once(backend: Backend) {
+    let world = with(backend, 5, 10).await;
+    let site = Site::new(RequestIds::of_run(&RequestId::parse("run").unwrap()), Arc::new(SystemClock));
+    let server = router(world.schema.clone(), site);
+    let parts = "lots(first: 9) { nodes { key } } ".repeat(4);
+    let lists = "lots(first: 9) { totalCount nodes { bids(first: 9) { nodes { supplier { name } } } } }";
+    let body = serde_json::json!({ "query": format!("{{ {parts} {lists} ...P }} fragment P on Query {{ {parts} }}") });
+    // The second time its document is known.
+    for _ in 0..2 {
+        let before = world.counter.statements().await;
+        let request =
+            http::Request::post("/graphql").header("host", "localhost").header("content-type", "application/json");
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let answer = server.clone().oneshot(request).await.unwrap();
+        let answer = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let answer: Value = serde_json::from_slice(&answer).unwrap();
+        assert_eq!(answer["data"]["lots"]["totalCount"], 5, "{answer}");
+        // Lots with their number, bids, suppliers.
+        assert_eq!(world.counter.statements().await - before, 3);
+    }
+    drop(server);
+    world.close().await;
+}
+
 /// What sees one moment through a transaction begins one; what is one statement needs none.
 async fn a_single_statement_stands_in_no_transaction(backend: Backend) {
     let world = with(backend, 1, 1).await;
@@ -109,6 +138,16 @@ fn sqlite_is_sent_as_many_statements_as_the_plan_has_nodes() {
 #[test]
 fn postgres_is_sent_as_many_statements_as_the_plan_has_nodes() {
     run_with(&[COUNTING], Backend::Postgres, a_question_sends_as_many_statements_as_its_plan_has_nodes);
+}
+
+#[test]
+fn sqlite_answers_a_root_field_once() {
+    run(Backend::Sqlite, a_root_field_that_is_asked_for_often_is_answered_once);
+}
+
+#[test]
+fn postgres_answers_a_root_field_once() {
+    run_with(&[COUNTING], Backend::Postgres, a_root_field_that_is_asked_for_often_is_answered_once);
 }
 
 #[test]

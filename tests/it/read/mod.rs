@@ -3,6 +3,7 @@
 pub mod data;
 
 mod acts;
+mod bounds;
 mod composition;
 mod counted;
 mod lists;

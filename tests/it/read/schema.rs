@@ -89,4 +89,21 @@ async fn a_fault_of_ours_has_a_code_and_no_details(backend: Backend) {
     assert!(!message.contains("requirement") && !message.contains("table"), "{message}");
 }
 
-on_both!(every_element_is_described, a_fault_of_ours_has_a_code_and_no_details);
+/// What is said beside the schema, for whoever writes answers, is what stands in it.
+async fn fields_of_the_root_that_are_never_null_are_known(backend: Backend) {
+    let of = |ty: &str| format!("{ty} {{ fields {{ name type {{ kind }} }} }}");
+    let asked = format!("{{ __schema {{ {} {} }} }}", of("queryType"), of("mutationType"));
+    let types = filled(backend).await.ask(&asked).await["__schema"].take();
+    for field in
+        ["queryType", "mutationType"].into_iter().flat_map(|ty| types[ty]["fields"].as_array().unwrap().clone())
+    {
+        let name = field["name"].as_str().unwrap();
+        assert_eq!(anbud::graphql::never_null(name), field["type"]["kind"] == "NON_NULL", "{name}");
+    }
+}
+
+on_both!(
+    fields_of_the_root_that_are_never_null_are_known,
+    every_element_is_described,
+    a_fault_of_ours_has_a_code_and_no_details
+);
