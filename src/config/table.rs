@@ -104,7 +104,7 @@ pub const SETTINGS: &[Setting] = &[
         "How long a connection may take over the head of a request, and rest between two, in seconds"),
     setting("body_seconds", whole(1, HOUR), "10", "How long the body of a request may take to arrive, in seconds"),
     setting("write_seconds", whole(1, HOUR), "30",
-        "How long a client may take none of its answer before its connection is closed, in seconds"),
+        "How long a client may take next to nothing of its answer before its connection is closed, in seconds"),
     setting("stop_seconds", whole(0, HOUR), "3", "How long requests under way have when the server stops, in seconds"),
     setting("ready_seconds", whole(1, 60), "2", "How long the database has to answer /readyz, in seconds"),
     setting("body_bytes", whole(1_024, 64 * 1_024 * 1_024), "1048576", "The largest body of a request, in bytes"),

@@ -61,7 +61,7 @@ impl Received {
         Self { tells: true, ..Self::new(room) }
     }
 
-    /// Whether there was more text than room.
+    /// Whether there was more than there is room for.
     pub(super) const fn is_overfull(&self) -> bool {
         self.cells.is_overfull()
     }

@@ -21,14 +21,15 @@ pub(super) struct RootField {
 }
 
 impl Asked {
-    /// Takes them from an operation of a document; nothing of one that is too large when fragments are written out.
+    /// Takes them from an operation of a document in which what stands under one key of the root is the same; nothing of one that
+    /// is too large when fragments are written out.
     #[must_use]
     pub fn of(document: &ExecutableDocument, operation: &OperationDefinition, variables: &Variables) -> Option<Self> {
         let whole = Spreader::of(&document.fragments, operation, variables).whole().ok()?;
-        let planned = |(field, is_one): (Selected, bool)| {
+        let planned = |field: Selected| {
             let question = match operation.ty {
-                OperationType::Query if is_one => root::question(&field.name, &field.given),
-                _ => None,
+                OperationType::Query => root::question(&field.name, &field.given),
+                OperationType::Mutation | OperationType::Subscription => None,
             };
             let plan = question.and_then(|question| Plan::of(&question, &field.selection).ok());
             RootField { field, plan }
@@ -37,17 +38,13 @@ impl Asked {
     }
 }
 
-/// Joins what shares a response key at the root, as the answer does; with whether it is one field. Two that are not the same
-/// under one key are a fault, which the library finds.
-fn joined(whole: Selection) -> Vec<(Selected, bool)> {
-    let mut fields: Vec<(Selected, bool)> = Vec::new();
+/// Joins what shares a response key at the root, as the answer does.
+fn joined(whole: Selection) -> Vec<Selected> {
+    let mut fields: Vec<Selected> = Vec::new();
     for field in whole.0 {
-        match fields.iter_mut().find(|(other, _)| other.key == field.key) {
-            Some((other, is_one)) => {
-                *is_one &= other.name == field.name && other.arguments == field.arguments;
-                other.selection.0.extend(field.selection.0);
-            }
-            None => fields.push((field, true)),
+        match fields.iter_mut().find(|other| other.key == field.key) {
+            Some(other) => other.selection.0.extend(field.selection.0),
+            None => fields.push(field),
         }
     }
     fields

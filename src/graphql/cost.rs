@@ -2,6 +2,7 @@
 
 use super::asked::{Asked, RootField};
 use crate::read::{self, Passing, Plan, Position, Question, Selected, Selection};
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::OperationType;
 
 /// What `__schema` or `__type` costs: about as much as the types and fields that they lead through.
@@ -64,13 +65,16 @@ fn question(RootField { field, plan }: &RootField, limit: u64) -> read::Cost {
 /// with all that is asked under its key.
 fn act(field: &Selected, limit: u64) -> read::Cost {
     let mut sum = flat(ACT);
-    let evaluations = || field.selection.0.iter().filter(|inner| inner.name == "evaluation");
-    for evaluation in evaluations() {
-        let question = Question::One { noun: &read::noun::EVALUATION, id: uuid::Uuid::nil() };
-        let same = evaluations().filter(|other| other.key == evaluation.key);
-        let whole = Selection(same.flat_map(|other| other.selection.0.iter().cloned()).collect());
-        if let Ok(cost) = Plan::of(&question, &whole).map(|plan| plan.cost(limit)) {
-            sum.things = sum.things.saturating_add(cost.things);
+    let question = Question::One { noun: &read::noun::EVALUATION, id: uuid::Uuid::nil() };
+    let mut wholes: IndexMap<&str, (u64, Selection)> = IndexMap::new();
+    for evaluation in field.selection.0.iter().filter(|inner| inner.name == "evaluation") {
+        let (times, whole) = wholes.entry(&evaluation.key).or_default();
+        *times += 1;
+        whole.0.extend(evaluation.selection.0.iter().cloned());
+    }
+    for (times, whole) in wholes.values() {
+        if let Ok(cost) = Plan::of(&question, whole).map(|plan| plan.cost(limit)) {
+            sum.things = sum.things.saturating_add(cost.things.saturating_mul(*times));
             sum.passing = sum.passing.or(cost.passing);
         }
     }

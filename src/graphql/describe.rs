@@ -38,7 +38,7 @@ pub(super) const PAGE_INFO_FIELDS: [(&str, Described); 4] = [
         Described {
             name: "hasNextPage",
             sv: "Om det finns fler efter; för en sida med `last` om `before` gavs",
-            en: "Whether there are more after it. Of a page of the `last` that says whether `before` was given, and is not looked up",
+            en: "Whether there are more after it. For a page asked for by `last` this only says whether `before` was given",
         },
     ),
     (

@@ -9,7 +9,7 @@ use super::adapter::raw;
 use super::asked::RootField;
 use super::fault::server_error;
 use crate::read::noun::{Enumeration, Kind, NOUNS};
-use crate::read::{Plan, ReadModel};
+use crate::read::{Plan, ReadModel, Room};
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{BaseType, OperationDefinition, OperationType, Type};
 use async_graphql::{Name, PathSegment, Pos, Response, ServerError, Value as Known};
@@ -49,15 +49,16 @@ impl Questions {
         questions.collect::<Option<_>>().map(Self)
     }
 
-    /// Those that were left in a request's data.
-    pub(super) fn within(data: &async_graphql::Data) -> Option<&Self> {
-        data.get(&TypeId::of::<Self>()).and_then(|left| left.downcast_ref())
+    /// Those that were left in a request's data, with the room that each has.
+    pub(super) fn within(data: &async_graphql::Data) -> Option<(&Self, Room)> {
+        left(data).map(|questions| (questions, left(data).copied().unwrap_or_default()))
     }
 
     /// The answer as the library gives it: without the fields that have faults, and null where no field is left.
-    pub(super) async fn answer(&self, model: &ReadModel) -> Response {
+    pub(super) async fn answer(&self, model: &ReadModel, room: Room) -> Response {
         let (mut data, mut errors) = (IndexMap::with_capacity(self.0.len()), Vec::new());
-        for (asking, answer) in self.0.iter().zip(join_all(self.0.iter().map(|asking| asking.answer(model))).await) {
+        let answers = join_all(self.0.iter().map(|asking| asking.answer(model, room))).await;
+        for (asking, answer) in self.0.iter().zip(answers) {
             match answer {
                 Ok(json) => {
                     data.insert(asking.key.clone(), raw(json));
@@ -71,9 +72,14 @@ impl Questions {
     }
 }
 
+/// What was left in a request's data.
+fn left<T: Send + Sync + 'static>(data: &async_graphql::Data) -> Option<&T> {
+    data.get(&TypeId::of::<T>()).and_then(|left| left.downcast_ref())
+}
+
 impl Asking {
-    async fn answer(&self, model: &ReadModel) -> Result<String, ServerError> {
-        model.run(&self.plan).await.map(|answer| answer.json).map_err(|fault| {
+    async fn answer(&self, model: &ReadModel, room: Room) -> Result<String, ServerError> {
+        model.run(&self.plan, room).await.map(|answer| answer.json).map_err(|fault| {
             let mut fault = server_error(fault, self.at);
             fault.path = vec![PathSegment::Field(self.key.to_string())];
             fault

@@ -25,10 +25,12 @@ pub use cost::Cost;
 pub use fault::cause;
 pub use known::Questions;
 pub use mutation::Mutation;
-pub use once::once;
+pub use once::{Conflict, once};
 pub use planned::{Evaluation, Noun, RowOf};
 pub use query::Query;
 pub use rate_limit::RateLimit;
 pub use root::never_null;
 pub use rulebook::rulebook;
 pub use schema::{Api, printed, schema};
+
+pub use crate::read::Room;

@@ -2,38 +2,48 @@
 //! resolves each by itself, so that it is handed a document in which it stands once.
 
 use super::spread::Spreader;
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{
     Directive, DocumentOperations, ExecutableDocument, Field, InlineFragment, OperationDefinition, Selection,
     SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, Value, Variables};
 
-/// The document, with every field of the operation's root once; nothing if it is so already, or if two that are not the same
-/// share a key, which is a fault of the document's.
-#[must_use]
+/// Two fields of the root under one key that are not the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The key.
+    pub key: Name,
+    /// Where the two stand.
+    pub at: [Pos; 2],
+}
+
+/// The document, with every field of the operation's root once; nothing if it is so already, or too large to be written out.
+///
+/// # Errors
+/// What stands under one key must be the same.
 pub fn once(
     document: &ExecutableDocument,
     operation: &OperationDefinition,
     variables: &Variables,
-) -> Option<ExecutableDocument> {
-    let all = Spreader::of(&document.fragments, operation, variables).root().ok()?;
-    let mut fields: Vec<Vec<&Positioned<Field>>> = Vec::new();
+) -> Result<Option<ExecutableDocument>, Conflict> {
+    let mut spreader = Spreader::of(&document.fragments, operation, variables);
+    let Ok(all) = spreader.root() else { return Ok(None) };
+    let mut fields: IndexMap<&Name, Vec<&Positioned<Field>>> = IndexMap::new();
     for field in &all {
         let key = &field.node.response_key().node;
-        match fields.iter_mut().find(|same| same.iter().any(|other| other.node.response_key().node == *key)) {
-            Some(same) => same.push(field),
-            None => fields.push(vec![field]),
+        let same = fields.entry(key).or_default();
+        if let Some(first) = same.first().filter(|first| spreader.differ(&first.node, &field.node)) {
+            return Err(Conflict { key: key.clone(), at: [first.pos, field.pos] });
         }
+        same.push(field);
     }
-    let is_one = |same: &Vec<&Positioned<Field>>| same.len() == 1;
-    let differ =
-        |same: &Vec<&Positioned<Field>>| same.iter().any(|other| super::spread::differ(&same[0].node, &other.node));
-    if fields.iter().all(is_one) || fields.iter().any(differ) {
-        return None;
+    if fields.len() == all.len() {
+        return Ok(None);
     }
-    let mut items: Vec<Positioned<Selection>> = fields.iter().map(|same| joined(same)).collect();
+    let mut items: Vec<Positioned<Selection>> = fields.values().map(|same| joined(same)).collect();
     items.push(unasked(&operation.selection_set));
-    Some(with_root(document, operation, items))
+    Ok(Some(with_root(document, operation, items)))
 }
 
 /// One field for all that are the same.

@@ -4,7 +4,7 @@ use super::adapter;
 use super::fault::server_error;
 use super::spread::Spreader;
 use crate::read::noun;
-use crate::read::{Question, ReadModel};
+use crate::read::{Question, ReadModel, Room};
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{
@@ -67,9 +67,10 @@ pub(super) async fn answer(ctx: &ContextSelectionSet<'_>, place: Pos, question: 
     let Some(model) = ctx.data_opt::<ReadModel>() else {
         return Err(ServerError::new("the schema has no read model", Some(place)));
     };
+    let room = ctx.data_opt::<Room>().copied().unwrap_or_default();
     let keys = keys(ctx);
     let selection = Spreader::new(ctx.query_env).at(&keys).map_err(fault)?;
-    let answer = model.answer(question, &selection).await.map_err(fault)?;
+    let answer = model.answer(question, &selection, room).await.map_err(fault)?;
     Ok(adapter::raw(answer.json))
 }
 

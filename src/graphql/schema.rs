@@ -27,7 +27,7 @@ impl Api {
     pub async fn execute(&self, request: impl Into<Request>) -> Response {
         let request = request.into();
         match Questions::within(&request.data) {
-            Some(questions) => questions.answer(&self.model).await,
+            Some((questions, room)) => questions.answer(&self.model, room).await,
             None => self.schema.execute(request).await,
         }
     }

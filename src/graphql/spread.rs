@@ -55,7 +55,7 @@ impl<'a> Spreader<'a> {
     ///
     /// # Errors
     /// `TooLarge`.
-    pub(super) fn root(mut self) -> Result<Vec<&'a Positioned<Field>>, ReadError> {
+    pub(super) fn root(&mut self) -> Result<Vec<&'a Positioned<Field>>, ReadError> {
         let found = self.collected(&self.operation.selection_set.node)?;
         Ok(found.into_iter().map(|found| found.field).collect())
     }
@@ -76,7 +76,7 @@ impl<'a> Spreader<'a> {
                 same.extend(found.into_iter().filter(|found| found.field.node.response_key().node == *key));
             }
             if let Some(first) = same.first()
-                && same.iter().any(|other| differ(&first.field.node, &other.field.node))
+                && same.iter().any(|other| self.differ(&first.field.node, &other.field.node))
             {
                 return Err(ReadError::ConflictingKey { key: (*key).to_owned() });
             }
@@ -96,7 +96,6 @@ impl<'a> Spreader<'a> {
             fields.push(Selected {
                 name: field.name.node.to_string(),
                 key: field.response_key().node.to_string(),
-                arguments: arguments(field),
                 given: self.given(field),
                 conditions,
                 selection: self.selection(&field.selection_set.node)?,
@@ -106,13 +105,20 @@ impl<'a> Spreader<'a> {
         Ok(Selection(fields))
     }
 
-    /// The arguments with their values. One whose variable stands for nothing is not given.
+    /// Whether two fields with one key are not the same. What counts is what their arguments stand for.
+    pub(super) fn differ(&self, one: &Field, other: &Field) -> bool {
+        one.name.node != other.name.node || self.given(one) != self.given(other)
+    }
+
+    /// The arguments with their values, in the order of their names. One whose variable stands for nothing is not given.
     fn given(&self, field: &Field) -> Vec<(String, Value)> {
         let given = field.arguments.iter().filter_map(|(name, given)| {
             let read = given.node.clone().into_const_with(|name| self.variable(&name)).ok()?;
             Some((name.node.to_string(), read.into_json().ok()?))
         });
-        given.collect()
+        let mut given: Vec<_> = given.collect();
+        given.sort_by(|(one, _), (other, _)| one.cmp(other));
+        given
     }
 
     /// What a variable stands for; an error if for nothing. Defaults stand among the variables by now.
@@ -189,16 +195,4 @@ fn with(conditions: &[String], on: Option<&str>) -> Vec<String> {
         all.sort_unstable();
     }
     all
-}
-
-/// Whether two fields with one key are not the same.
-pub(super) fn differ(one: &Field, other: &Field) -> bool {
-    one.name.node != other.name.node || arguments(one) != arguments(other)
-}
-
-fn arguments(field: &Field) -> String {
-    let spelled = field.arguments.iter().map(|(name, value)| format!("{}:{}", name.node, value.node));
-    let mut spelled: Vec<String> = spelled.collect();
-    spelled.sort_unstable();
-    spelled.join(",")
 }

@@ -4,7 +4,7 @@
 use super::negotiate::Media;
 use super::prepare::RootField;
 use super::sent::Sent;
-use crate::graphql;
+use super::settle;
 use async_graphql::{ErrorExtensionValues, Name, PathSegment, Pos, Response as Executed, ServerError, Value};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -102,7 +102,7 @@ impl Refusal {
         self
     }
 
-    fn into_error(self) -> ServerError {
+    pub(super) fn into_error(self) -> ServerError {
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", self.code.as_str());
         if let Some(hint) = self.hint {
@@ -151,10 +151,7 @@ pub(super) fn failed(media: Media, cause: String) -> Response {
 /// Answers with what the library made of a document whose operation has these fields at its root.
 pub(super) fn executed(media: Media, mut executed: Executed, root: &[RootField], charge: Charge) -> Response {
     charge.tell(&mut executed.extensions);
-    // Nothing ran if there is no data and no error stands at a field: the spec then wants no "data" at all.
-    let refused = executed.data == Value::Null
-        && !executed.errors.is_empty()
-        && executed.errors.iter().all(|error| error.path.is_empty());
+    let refused = settle::is_refused(&executed);
     let place = |error: &ServerError| root.iter().position(|field| is_at(error, &field.key));
     executed.errors.sort_by_cached_key(place);
     if !refused {
@@ -162,12 +159,12 @@ pub(super) fn executed(media: Media, mut executed: Executed, root: &[RootField],
         let data = if let Value::Object(data) = std::mem::take(&mut executed.data) { data } else { IndexMap::new() };
         executed.data = in_order(data, root, &executed.errors).map_or(Value::Null, Value::Object);
     }
+    if refused {
+        settle::told_once(&mut executed.errors);
+    }
     let more = if refused { executed.errors.len().saturating_sub(TOLD) } else { 0 };
     executed.errors.truncate(executed.errors.len() - more);
-    let mut causes = Vec::new();
-    for error in &mut executed.errors {
-        causes.extend(settle(error, refused));
-    }
+    let causes = settle::settled(&mut executed.errors, refused);
     if more > 0 {
         let rest = Refusal::new(Code::GraphqlValidationFailed, format!("and {more} more faults of this document"));
         executed.errors.push(rest.hint("mend these first").into_error());
@@ -176,17 +173,14 @@ pub(super) fn executed(media: Media, mut executed: Executed, root: &[RootField],
     let sent =
         Sent { errors: &executed.errors, data: (!refused).then_some(&executed.data), extensions: &executed.extensions };
     let mut response = send(media, status, &sent);
-    if !causes.is_empty() {
-        response.extensions_mut().insert(Raised(causes.join("; ")));
+    if let Some(causes) = causes {
+        response.extensions_mut().insert(Raised(causes));
     }
     response
 }
 
 /// How many faults of a document are told; the rest are counted.
 const TOLD: usize = 20;
-
-/// The longest message of the library's that is passed on, in characters: it repeats names of the caller's.
-const MESSAGE: usize = 300;
 
 /// The start of a text that a caller wrote or that repeats it, where it would be long.
 pub(super) fn shortened(text: &str, most: usize) -> String {
@@ -237,48 +231,12 @@ fn document_status(media: Media) -> StatusCode {
     }
 }
 
-fn internal() -> Refusal {
+pub(super) fn internal() -> Refusal {
     Refusal::new(Code::Internal, "the server failed to answer this").hint(TRY_AGAIN)
 }
 
 /// The way out where the fault is ours.
-const TRY_AGAIN: &str = "try again; if it stays, tell the operator the x-request-id of this answer";
-
-/// Gives an error of the library its code. What our own layers raise has one already and is passed on; of the rest,
-/// only what the library says about the caller's document and values is. Returns what is told to the operator alone.
-fn settle(error: &mut ServerError, refused: bool) -> Option<String> {
-    if let Some(extensions) = &mut error.extensions
-        && let Some(code) = extensions.get("code")
-    {
-        if *code != Value::from(Code::Internal.as_str()) {
-            return None;
-        }
-        extensions.set("hint", TRY_AGAIN);
-        return Some(graphql::cause(error).unwrap_or_else(|| error.message.clone()));
-    }
-    let foreign = error.source.is_some();
-    let code = if !foreign && is_about_a_value(&error.message) {
-        Code::BadUserInput
-    } else if !foreign && refused {
-        Code::GraphqlValidationFailed
-    } else {
-        let mut masked = internal().into_error();
-        masked.locations = std::mem::take(&mut error.locations);
-        masked.path = std::mem::take(&mut error.path);
-        return Some(std::mem::replace(error, masked).message);
-    };
-    error.message = shortened(&error.message, MESSAGE);
-    let extensions = error.extensions.get_or_insert_default();
-    extensions.set("code", code.as_str());
-    None
-}
-
-/// How the library begins when it refuses a value of the caller, before or during execution.
-const ABOUT_A_VALUE: [&str; 3] = ["Invalid value for argument", "Failed to parse \"", "Expected input type \""];
-
-fn is_about_a_value(message: &str) -> bool {
-    ABOUT_A_VALUE.iter().any(|start| message.starts_with(start))
-}
+pub(super) const TRY_AGAIN: &str = "try again; if it stays, tell the operator the x-request-id of this answer";
 
 fn send(media: Media, status: StatusCode, sent: &Sent) -> Response {
     match sent.written() {

@@ -7,23 +7,18 @@ use super::negotiate::{self, Media};
 use super::prepare::{Prepared, Stop, prepare};
 use super::request::{self, Unreadable};
 use super::request_id::RequestId;
+use super::run;
 use super::serving::{Patience, UnderWay};
 use super::turn::Turns;
 use super::watch::Ran;
 use crate::clock::Clock;
 use crate::graphql::RateLimit;
+use async_graphql::Executor;
 use async_graphql::parser::types::OperationType;
-use async_graphql::{Executor, Response as Executed};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use std::any::Any;
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
-use tokio::sync::OwnedSemaphorePermit;
 
 /// What answers at `/graphql`.
 #[derive(Clone)]
@@ -47,7 +42,7 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
     let id = request.extensions().get::<RequestId>().cloned();
     let caller = request.extensions().get::<Caller>().copied().unwrap_or_default();
     let under_way = request.extensions().get::<UnderWay>().cloned();
-    // Every request costs something, also one that cannot be read.
+    // Every request costs something, also one that cannot be read, and one that is sent away.
     if let Err(spent) = door.budgets.take(caller, LEAST, door.clock.now()) {
         return rate_limited(media, spent, None);
     }
@@ -65,23 +60,24 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         Err(Stop::Document(refusal)) => return answer::refuse_document(media, refusal),
         Err(Stop::Method(unreadable)) => return turn_away(media, unreadable),
     };
-    let standing = match door.budgets.take(caller, charge.requested.saturating_sub(LEAST), door.clock.now()) {
+    let more = charge.requested.saturating_sub(LEAST);
+    let standing = match door.budgets.take(caller, more, door.clock.now()) {
         Ok(standing) => standing,
         Err(spent) => return rate_limited(media, spent, Some(charge)),
     };
     let request = request.data(rate_limit(charge, standing, &door.budgets));
-    let request = match id {
-        Some(id) => request.data(id),
+    let request = match &id {
+        Some(id) => request.data(id.clone()),
         None => request,
     };
     let Some(turn) = door.turns.take().await else {
-        door.budgets.give_back(caller, charge.requested, door.clock.now());
+        door.budgets.give_back(caller, more, door.clock.now());
         return door.turns.busy(media);
     };
     let executed = match ran.kind {
-        OperationType::Query => in_time(&door, request, turn).await,
+        OperationType::Query => run::in_time(&door.schema, request, door.patience.request, turn).await,
         OperationType::Mutation | OperationType::Subscription => {
-            Some(to_its_end(&door, request, (turn, under_way)).await)
+            Some(run::to_its_end(door.schema.clone(), request, id, (turn, under_way)).await)
         }
     };
     let mut response = match executed {
@@ -98,32 +94,6 @@ pub(super) async fn graphql<E: Executor>(State(door): State<Door<E>>, request: R
         response.extensions_mut().insert(Ran(name));
     }
     response
-}
-
-/// Executes a question to its end, or to its panic, whose text is for the operator; `None` is one that took too long. It can
-/// be dropped at any moment, and is when its caller goes away.
-async fn in_time<E: Executor>(
-    door: &Door<E>,
-    request: async_graphql::Request,
-    _turn: OwnedSemaphorePermit,
-) -> Option<Result<Executed, String>> {
-    tokio::time::timeout(door.patience.request, unless_panicking(door.schema.execute(request))).await.ok()
-}
-
-/// Executes an act to its end, whatever becomes of its caller: of one that is dropped nobody would know whether it was done.
-/// What is `held` is held until then.
-async fn to_its_end<E: Executor>(
-    door: &Door<E>,
-    request: async_graphql::Request,
-    held: impl Send + 'static,
-) -> Result<Executed, String> {
-    let schema = door.schema.clone();
-    let act = tokio::spawn(async move {
-        let done = unless_panicking(schema.execute(request)).await;
-        drop(held);
-        done
-    });
-    act.await.unwrap_or_else(|cut_off| Err(cut_off.to_string()))
 }
 
 /// The answer to a question that took too long. Its statement is stopped where it was dropped.
@@ -166,23 +136,4 @@ fn turn_away(media: Media, unreadable: Unreadable) -> Response {
         response.headers_mut().insert(header::ALLOW, allow);
     }
     response
-}
-
-/// Runs a future to its end, or to its panic, whose text is for the operator.
-async fn unless_panicking(execution: impl Future<Output = Executed>) -> Result<Executed, String> {
-    let mut execution = pin!(execution);
-    poll_fn(|context| {
-        let polled = catch_unwind(AssertUnwindSafe(|| execution.as_mut().poll(context)));
-        match polled {
-            Ok(polled) => polled.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic_text(panic.as_ref()))),
-        }
-    })
-    .await
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    format!("panic: {}", text.unwrap_or("without a text"))
 }

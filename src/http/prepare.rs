@@ -3,12 +3,13 @@
 use super::answer::{self, Charge, Code, Refusal};
 use super::guard::{self, Admitted, Met};
 use super::request::{Parameters, Reading, Unreadable};
-use crate::graphql::{self, Cost, Questions};
+use crate::graphql::{self, Conflict, Cost, Questions, Room};
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, Variables};
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// Why a request that could be read is not executed.
 pub(super) enum Stop {
@@ -73,6 +74,7 @@ pub(super) fn prepare(asked: Parameters, admitted: &Admitted, met: Met, limit: u
     let given = Value::Object(settled(operation, asked.variables));
     admitted.check_variables(&given)?;
     let variables = Variables::from_json(given.clone());
+    let (once, room) = one_by_key(admitted, operation, &variables, &root)?;
     let whole = graphql::Asked::of(&admitted.document, operation, &variables);
     let cost = whole.as_ref().map_or_else(Cost::without_end, |whole| Cost::of(whole, limit));
     let charge = affordable(&cost, limit)?;
@@ -84,15 +86,32 @@ pub(super) fn prepare(asked: Parameters, admitted: &Admitted, met: Met, limit: u
         }
         _ => None,
     };
-    let repeated = root.iter().enumerate().any(|(index, field)| root[..index].contains(field));
-    let once = repeated.then(|| graphql::once(&admitted.document, operation, &variables)).flatten();
-    let mut request = async_graphql::Request::new(asked.query).variables(variables);
+    let mut request = async_graphql::Request::new(asked.query).variables(variables).data(room);
     request.operation_name = asked.operation_name;
     match questions {
         Some(questions) => request = request.data(questions),
         None => request.set_parsed_query(once.unwrap_or_else(|| admitted.document.clone())),
     }
     Ok(Prepared { request, root, charge, ran: Operation { kind: operation.ty, name } })
+}
+
+/// The document in which every field of the root stands once, where that is another, and the room that each of them has.
+fn one_by_key(
+    admitted: &Admitted,
+    operation: &OperationDefinition,
+    variables: &Variables,
+    root: &[RootField],
+) -> Result<(Option<ExecutableDocument>, Room), Refusal> {
+    let keys: HashSet<&Name> = root.iter().map(|field| &field.key).collect();
+    let room = Room::shared_by(keys.len());
+    if keys.len() == root.len() {
+        return Ok((None, room));
+    }
+    let conflict = |Conflict { key, at }| {
+        let message = format!("`{key}` is asked for in two different ways at the same place");
+        Refusal::new(Code::GraphqlValidationFailed, message).hint("give one of them another alias").at(at)
+    };
+    graphql::once(&admitted.document, operation, variables).map(|once| (once, room)).map_err(conflict)
 }
 
 /// What a question may cost that is put to the read model at once: of a larger one the answer takes so long that the rest does

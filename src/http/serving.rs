@@ -59,7 +59,7 @@ pub(super) struct UnderWay(#[expect(dead_code, reason = "only held")] mpsc::Send
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves until `shutdown` is ready. Requests under way are then answered, as far as `patience` goes; what is left
-/// after it is cut off. Dropping this cuts all connections off at once.
+/// after it is cut off. Dropping this cuts all connections off at once; acts under way go on as long as the runtime does.
 ///
 /// # Errors
 /// What the operating system says about the listener.
@@ -98,7 +98,7 @@ pub async fn serve(
         acts.recv().await;
     };
     if tokio::time::timeout(patience.stop, all).await.is_err() {
-        tracing::warn!(connections = connections.len(), "connections cut off");
+        tracing::warn!(connections = connections.len(), "what was still under way is cut off");
     }
     Ok(())
 }

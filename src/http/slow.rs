@@ -85,3 +85,30 @@ impl AsyncWrite for Reading {
         Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Reading;
+    use std::future::poll_fn;
+    use std::pin::Pin;
+    use std::time::Duration;
+    use tokio::io::AsyncWrite;
+    use tokio::net::{TcpListener, TcpStream};
+
+    /// What is flushed is taken, however little it was: the next answer is waited for anew.
+    #[tokio::test]
+    async fn a_flush_ends_the_waiting() -> std::io::Result<()> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let _client = TcpStream::connect(listener.local_addr()?).await?;
+        let mut reading = Reading::new(listener.accept().await?.0, Duration::from_secs(60));
+        let stands_still = poll_fn(|context| {
+            while Pin::new(&mut reading).poll_write(context, &[0; 65_536]).is_ready() {}
+            let waits = reading.waiting.is_some();
+            let flushed = Pin::new(&mut reading).poll_flush(context).is_ready();
+            std::task::Poll::Ready((waits, flushed))
+        });
+        assert_eq!(stands_still.await, (true, true));
+        assert!(reading.waiting.is_none() && reading.taken == 0);
+        Ok(())
+    }
+}

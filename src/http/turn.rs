@@ -34,7 +34,7 @@ impl Turns {
     pub(super) fn busy(&self, media: Media) -> Response {
         let message = format!("the server is busy: it works on {} requests, and none was done in time", self.all);
         let refusal =
-            Refusal::new(Code::Busy, message).hint("nothing of this request was done; send it again in a while");
+            Refusal::new(Code::Busy, message).hint("nothing of this request was executed; send it again in a while");
         let mut response = answer::refuse(media, StatusCode::SERVICE_UNAVAILABLE, refusal);
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         response

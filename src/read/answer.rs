@@ -7,6 +7,7 @@ use super::noun::PROCUREMENT;
 use super::numbers::Numbers;
 use super::page::Connection;
 use super::plan::{Find, Plan, Things, Way};
+use super::room::Room;
 use super::rule::Projection;
 use super::write::Writer;
 use super::{GlobalId, Question, ReadError, Rulebook, Selection, statement};
@@ -54,22 +55,22 @@ impl ReadModel {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Answers a question.
+    /// Answers a question within a room.
     ///
     /// # Errors
     /// See `ReadError`; a thing that does not exist is not an error.
-    pub async fn answer(&self, question: &Question, selection: &Selection) -> Result<Answer, ReadError> {
-        self.run(&Plan::of(question, selection)?).await
+    pub async fn answer(&self, question: &Question, selection: &Selection, room: Room) -> Result<Answer, ReadError> {
+        self.run(&Plan::of(question, selection)?, room).await
     }
 
-    /// Answers a planned question.
+    /// Answers a planned question within a room.
     ///
     /// # Errors
-    /// Those of the database, and `TooLarge`.
-    pub async fn run(&self, plan: &Plan) -> Result<Answer, ReadError> {
-        match (Attempt { model: self, together: Together::Cheaply }).run(plan).await {
+    /// Those of the database (`OutOfTime`, `Database`, `Unreachable`, `Inconsistent`), and `TooLarge`.
+    pub async fn run(&self, plan: &Plan, room: Room) -> Result<Answer, ReadError> {
+        match (Attempt { model: self, room, together: Together::Cheaply }).run(plan).await {
             Err(error) if error.is_of_the_moment() => {
-                Attempt { model: self, together: Together::Surely }.run(plan).await
+                Attempt { model: self, room, together: Together::Surely }.run(plan).await
             }
             answered => answered,
         }
@@ -79,6 +80,7 @@ impl ReadModel {
 /// One attempt to answer a question.
 struct Attempt<'a> {
     model: &'a ReadModel,
+    room: Room,
     together: Together,
 }
 
@@ -100,7 +102,7 @@ impl Attempt<'_> {
         if rows.cells.is_empty() {
             return Ok(Answer { statements, ..Answer::nothing() });
         }
-        let mut writer = Writer::new(&self.model.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook, self.room);
         writer.object(level, view, &rows, 0)?;
         Answer::of(writer, statements)
     }
@@ -109,7 +111,7 @@ impl Attempt<'_> {
         let mut look = self.look(connection.statements_at_root()).await?;
         let found = connection.at_root(&mut look).await?;
         let statements = look.close();
-        let mut writer = Writer::new(&self.model.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook, self.room);
         connection.write_root(&found, &mut writer)?;
         Answer::of(writer, statements)
     }
@@ -129,7 +131,7 @@ impl Attempt<'_> {
             read.push((kind, rows, places));
         }
         let statements = look.close();
-        let mut writer = Writer::new(&self.model.rulebook);
+        let mut writer = Writer::new(&self.model.rulebook, self.room);
         writer.sequence(*b"[]", ids, |writer, id| {
             let found = id.as_ref().and_then(|id| {
                 let (kind, rows, places) = read.iter().find(|(kind, ..)| kind.are_of(id))?;
@@ -149,7 +151,7 @@ impl Attempt<'_> {
     /// The rule with an id, or all.
     fn rules(&self, id: Option<&str>, projection: &Projection) -> Result<Answer, ReadError> {
         let rulebook = &self.model.rulebook;
-        let mut writer = Writer::new(rulebook);
+        let mut writer = Writer::new(rulebook, self.room);
         match id {
             Some(id) => writer.projected(rulebook.rule(id).unwrap_or(&Value::Null), projection)?,
             None => writer.sequence(*b"[]", rulebook.rules(), |writer, rule| writer.projected(rule, projection))?,
@@ -160,7 +162,7 @@ impl Attempt<'_> {
     /// Opens a look for as many statements as are planned.
     async fn look(&self, planned: usize) -> Result<Look, ReadError> {
         let ReadModel { database, statements, numbers, .. } = self.model;
-        Look::open(database, planned, self.together, Arc::clone(statements), numbers.clone()).await
+        Look::open(database, (planned, self.room), self.together, Arc::clone(statements), numbers.clone()).await
     }
 }
 

@@ -8,8 +8,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::DbErr;
 use sea_orm::entity::prelude::Uuid;
 use sea_orm::sea_query::Value as Bound;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Visitor};
 use serde_json::Value;
+use std::fmt;
 
 /// A place in a list: the values that it is ordered by, and the row id.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +49,7 @@ impl Cursor {
         let (version, name, order, values, id): (u8, String, String, Vec<Place>, String) =
             serde_json::from_slice(&bytes).ok()?;
         let known = version == VERSION && name == noun.name && order == sorting.name;
-        let values: Vec<Value> = values.into_iter().map(Value::from).collect();
+        let values: Vec<Value> = values.into_iter().map(|Place(value)| value).collect();
         let fits = values.len() == sorting.by.len()
             && values.iter().zip(&sorting.by).all(|(value, by)| value.is_null() || bound(value, by.stored).is_some());
         let id = Uuid::parse_str(&id).ok()?;
@@ -56,24 +57,42 @@ impl Cursor {
     }
 }
 
-/// A value that things can be ordered by. Nothing deeper is read of what a caller sends.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Place {
-    Absent(()),
-    Truth(bool),
-    Number(i64),
-    Text(String),
+/// A value that things can be ordered by. Anything else that a caller sends is not read, however deep it goes.
+struct Place(Value);
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader).map(Self)
+    }
 }
 
-impl From<Place> for Value {
-    fn from(place: Place) -> Self {
-        match place {
-            Place::Absent(()) => Self::Null,
-            Place::Truth(truth) => truth.into(),
-            Place::Number(number) => number.into(),
-            Place::Text(text) => text.into(),
-        }
+struct Reader;
+
+impl Visitor<'_> for Reader {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a whole number, a truth value or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(truth.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
     }
 }
 

@@ -42,7 +42,7 @@ pub enum ReadError {
         /// The name.
         field: String,
     },
-    /// The question leads to more statements, or more objects, than one answer may hold.
+    /// The question leads to more statements, things or bytes than one answer may hold.
     TooLarge,
     /// The database moved on between two statements that were to see one moment. Whoever answers asks again in a
     /// transaction, so that no caller sees this.

@@ -5,6 +5,7 @@ use super::ReadError;
 use super::level::{Level, Shown};
 use super::numbers::{Counted, Numbers};
 use super::page::Found;
+use super::room::Room;
 use super::statement;
 use crate::database::{Cells, Database, Glance, Seen, Together};
 use sea_orm::entity::prelude::Uuid;
@@ -17,8 +18,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many rows one question may read. Lists under lists can ask for very many in few words.
 const MOST_ROWS: usize = 500_000;
-/// How many bytes all that is read may take: few rows can hold long texts.
-const MOST_BYTES: usize = 64 << 20;
 
 /// One open look at the database.
 pub(super) struct Look {
@@ -47,19 +46,19 @@ pub(super) struct Rows {
 type Pending<'a> = Pin<Box<dyn Future<Output = Result<Rows, ReadError>> + Send + 'a>>;
 
 impl Look {
-    /// Opens one for as many statements as are planned.
+    /// Opens one for as many statements as are planned, which may read as much as there is room for.
     ///
     /// # Errors
     /// Those of the database.
     pub(super) async fn open(
         database: &Database,
-        planned: usize,
+        (planned, room): (usize, Room),
         together: Together,
         total: Arc<AtomicU64>,
         numbers: Numbers,
     ) -> Result<Self, ReadError> {
         let glance = database.glance(planned, together).await?;
-        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS, room: MOST_BYTES, numbers })
+        Ok(Self { glance, planned, statements: 0, total, left: MOST_ROWS, room: room.bytes(), numbers })
     }
 
     pub(super) fn backend(&self) -> DbBackend {
@@ -72,8 +71,8 @@ impl Look {
         self.statements
     }
 
-    /// Runs one statement. It reads at most about twice as many rows as may still be read, and no more text, so that a
-    /// question that leads to too much is refused before memory is full of it.
+    /// Runs one statement. It reads at most about twice as many rows as may still be read, and no more bytes than there is
+    /// room for, so that a question that leads to too much is refused before memory is full of it.
     ///
     /// # Errors
     /// `TooLarge`, `Moved`, and those of the database.

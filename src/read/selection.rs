@@ -20,9 +20,7 @@ pub struct Selected {
     pub name: String,
     /// The key it gets in the answer.
     pub key: String,
-    /// Its arguments in one canonical spelling, for telling equal from different.
-    pub arguments: String,
-    /// The same with their values.
+    /// Its arguments with what they stand for, in the order of their names.
     pub given: Vec<(String, Value)>,
     /// The type conditions of the fragments it stands in. All must hold.
     pub conditions: Vec<String>,
@@ -43,7 +41,6 @@ pub(super) struct Merged<'a> {
     pub(super) inner: Vec<&'a Selected>,
     pub(super) given: &'a [(String, Value)],
     pub(super) at: Position,
-    arguments: &'a str,
 }
 
 impl Selection {
@@ -70,9 +67,8 @@ pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merge
                 inner: inner.collect(),
                 given: &field.given,
                 at: field.at,
-                arguments: &field.arguments,
             }),
-            Some(other) if other.name == field.name && other.arguments == field.arguments => other.inner.extend(inner),
+            Some(other) if other.name == field.name && other.given == field.given => other.inner.extend(inner),
             Some(_) => {
                 return Err(ReadError::ConflictingKey { key: field.key.clone() });
             }

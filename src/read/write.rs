@@ -3,6 +3,7 @@
 use super::execute::Rows;
 use super::level::{Child, Content, Level, Output, Scalar, View};
 use super::noun::Presence;
+use super::room::Room;
 use super::rule::{Projected, Projection};
 use super::{GlobalId, ReadError, Rulebook, print};
 use crate::database::Row;
@@ -13,14 +14,14 @@ use values::Instant;
 
 /// How many objects one answer may hold. Relations lead back and forth, so a short question can ask for very many.
 const MOST_OBJECTS: usize = 500_000;
-/// How many bytes one answer may have, but for its last value: what is read once can be written many times.
-const MOST_BYTES: usize = 64 << 20;
 
 /// An answer being written.
 pub(super) struct Writer<'a> {
     pub(super) out: Vec<u8>,
     rulebook: &'a Rulebook,
     objects: usize,
+    /// How many bytes it may have, but for its last value.
+    room: usize,
 }
 
 /// A response key as it stands in an answer: quoted, with its colon. GraphQL names need no escapes.
@@ -29,8 +30,8 @@ pub(super) fn key(name: &str) -> String {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(rulebook: &'a Rulebook) -> Self {
-        Self { out: Vec::with_capacity(4096), rulebook, objects: 0 }
+    pub(super) fn new(rulebook: &'a Rulebook, room: Room) -> Self {
+        Self { out: Vec::with_capacity(4096), rulebook, objects: 0, room: room.bytes() }
     }
 
     /// Writes each of `items` with a comma between, within the given brackets. All that can be many is written by this.
@@ -48,7 +49,7 @@ impl<'a> Writer<'a> {
             if index > 0 {
                 self.out.push(b',');
             }
-            if self.out.len() > MOST_BYTES {
+            if self.out.len() > self.room {
                 return Err(ReadError::TooLarge);
             }
             each(self, item)?;

@@ -31,7 +31,7 @@ mod operators;
 #[path = "http/outside.rs"]
 mod outside;
 #[path = "http/sample.rs"]
-mod sample;
+pub mod sample;
 #[path = "http/socket.rs"]
 mod socket;
 #[cfg(unix)]

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use values::Instant;
 
 /// A clock that stands until it is moved.
-struct Hands(AtomicI64);
+pub(super) struct Hands(pub(super) AtomicI64);
 
 impl Clock for Hands {
     fn now(&self) -> Instant {

@@ -192,6 +192,17 @@ async fn a_key_of_the_root_is_one_field(backend: Backend) {
         assert_eq!(told["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{told}");
         assert!(!at_once);
     }
+    // What counts is what arguments stand for: neither their order, nor that of members, nor who wrote a value where.
+    let alike = "query ($n: Int) { a: lots(first: 2, filter: {key: {eq: \"x\"}, stage: {in: []}}) { totalCount }
+        ... { a: lots(filter: {stage: {in: []}, key: {eq: \"x\"}}, first: 2) { totalCount } } b: lots(first: 2) { totalCount } ...N }
+        fragment N on Query { b: lots(first: $n) { totalCount } }";
+    for at_once in [false, true] {
+        let told = door.ask(alike, &json!({"n": 2})).await;
+        assert_eq!(told, (json!({"data": {"a": {"totalCount": 0}, "b": {"totalCount": 1}}}), at_once));
+    }
+    let (told, _) = door.ask(alike, &json!({"n": 3})).await;
+    assert_eq!(told["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{told}");
+    assert_eq!(told["errors"][0]["locations"].as_array().map(Vec::len), Some(2), "{told}");
     let (parts, whole) = (
         "query ($s: Boolean!) { a: lots(first: 1) { nodes { key } } ...F a: lots(first: 1) @include(if: $s) { nodes { stage } } }
             fragment F on Query { a: lots(first: 1) { totalCount nodes { id key } } b: rulebook { id } b: rulebook { id } }",

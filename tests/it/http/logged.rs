@@ -1,11 +1,17 @@
 //! What went wrong in a question or an act: its cause stands in the log under the request's id, and nowhere else.
 
 use crate::databases::{Backend, Fresh, Tables, on_both};
-use crate::process::{exchange, serve_database};
+use crate::process::{anbud, exchange, serve_database};
 use crate::read::data;
 use anbud::database::Database;
-use sea_orm::ConnectionTrait;
+use anbud::read::GlobalId;
+use anbud::read::noun::LOT;
+use entity::lot;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
 
 async fn a_fault_of_ours_is_told_to_the_operator_alone(backend: Backend) {
     let fresh = Fresh::shared(backend, Tables::None);
@@ -38,4 +44,48 @@ async fn a_fault_of_ours_is_told_to_the_operator_alone(backend: Backend) {
     }
 }
 
-on_both!(a_fault_of_ours_is_told_to_the_operator_alone);
+/// An act that waits for another while its caller goes away, and what it finds when it is its turn.
+async fn what_becomes_of_an_act_whose_caller_is_gone_is_told_to_the_operator(backend: Backend) {
+    let fresh = Fresh::shared(backend, Tables::None);
+    assert!(anbud(&["import", "demo/b_supervision.json", "--database", &fresh.url]).status.success());
+    let database = Database::open(&fresh.url, 1).await.unwrap();
+    let lot = lot::Entity::find().one(&database.writer).await.unwrap().unwrap();
+    let lot = GlobalId { noun: &LOT, id: lot.id }.encode();
+    let server = serve_database(&fresh.url);
+    let leave = async |id: &str, meanwhile: &str| {
+        let other = database.begin_act().await.unwrap();
+        let mut socket = TcpStream::connect(&server.address).unwrap();
+        let input = format!("lotId: {lot:?}, idempotencyKey: {id:?}");
+        let act = json!({ "query": format!("mutation {{ runEvaluation(input: {{ {input} }}) {{ alreadyThere }} }}") });
+        let (body, address) = (act.to_string(), &server.address);
+        write!(
+            socket,
+            "POST /graphql HTTP/1.1\r\nhost: {address}\r\nx-request-id: {id}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        std::thread::sleep(Duration::from_secs(1));
+        drop(socket);
+        server.wait_for(&format!("the caller went away request={id} "));
+        other.execute_unprepared(meanwhile).await.unwrap();
+        other.commit().await.unwrap();
+        let said = server.wait_for(&format!("its caller had gone request={id}"));
+        said.lines().find(|line| line.contains("had gone") && line.contains(&format!("={id}"))).unwrap().to_owned()
+    };
+    let done = leave("done", "SELECT 1").await;
+    assert!(done.contains("INFO") && done.contains("an act was done to its end"), "{done}");
+    let failed = leave("failed", "ALTER TABLE idempotency RENAME TO gone_astray").await;
+    assert!(
+        failed.contains("ERROR")
+            && failed.contains("fault")
+            && failed.contains("cause=")
+            && failed.contains("idempotency"),
+        "{failed}"
+    );
+    database.close().await.unwrap();
+}
+
+on_both!(
+    a_fault_of_ours_is_told_to_the_operator_alone,
+    what_becomes_of_an_act_whose_caller_is_gone_is_told_to_the_operator
+);

@@ -1,5 +1,6 @@
 //! How long the server waits: for a body that does not come, and for a turn that nobody gives up.
 
+use super::cost::Hands;
 use super::sample::{A_WHILE, Answer, GRAPHQL, JSON, left, send_to, server, server_on, server_with, site};
 use crate::databases::{Backend, run};
 use crate::read;
@@ -9,6 +10,8 @@ use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
 use futures_util::StreamExt;
 use sea_orm::{ConnectionTrait, Statement};
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::{Duration, Instant};
 
 const SHORT: Duration = Duration::from_millis(50);
@@ -34,17 +37,18 @@ async fn half_a_body_is_not_waited_for_longer_than_said() {
 
 #[tokio::test]
 async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
-    // One more than are stuck: who is sent away has spent nothing.
-    let limits = Limits { question: 1, bucket: REQUESTS_AT_ONCE as u64 + 1, per_second: 1, ..Limits::default() };
+    // Who is sent away four times has spent four, and has the thousand left that the question costs.
+    const COST: u64 = 1_000;
+    let limits = Limits { question: COST, bucket: REQUESTS_AT_ONCE as u64 + 4 + COST, ..Limits::default() };
     let patience = Patience { turn: SHORT, ..Patience::default() };
-    let server = server_on(Site { limits, patience, ..site() });
+    let server = server_on(Site { limits, patience, clock: Arc::new(Hands(AtomicI64::new(0))), ..site() });
     let mut stuck: Vec<_> = (0..REQUESTS_AT_ONCE)
         .map(|_| tokio::spawn(post_to(server.clone(), Body::from(r#"{"query":"{ stuck }"}"#))))
         .collect();
     tokio::task::yield_now().await;
-    let hello = || post_to(server.clone(), Body::from(r#"{"query":"{ hello }"}"#));
+    let types = || post_to(server.clone(), Body::from(r#"{"query":"{ __schema { queryType { name } } }"}"#));
     for _ in 0..4 {
-        let answer = hello().await;
+        let answer = types().await;
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "BUSY"), "{}", answer.text);
         assert_eq!(answer.header(header::RETRY_AFTER), "5");
         assert!(answer.message().contains("it works on 16 requests"), "{}", answer.text);
@@ -54,7 +58,10 @@ async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
     let gone = stuck.pop().unwrap();
     gone.abort();
     assert!(gone.await.unwrap_err().is_cancelled());
-    assert_eq!(hello().await.status, 200);
+    let answer = types().await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (200, ""), "{}", answer.text);
+    let answer = types().await;
+    assert_eq!((answer.status.as_u16(), answer.message().as_str()), (429, "nothing of your budget is left"));
     stuck.iter().for_each(tokio::task::JoinHandle::abort);
 }
 
@@ -84,17 +91,34 @@ async fn an_act_that_is_asked_for_twice_under_one_key_is_done_once() {
     let answer = ask(twice).await.json();
     assert_eq!(answer["data"].to_string(), r#"{"leave":1,"other":1}"#, "{answer}");
     assert_eq!((left("twice"), left("other")), (1, 1));
+    // Also where the operation has a name, and one of several.
+    let named =
+        format!("query Q {{ hello }} {}", twice.replace("mutation {", "mutation M {").replace("twice", "named"));
+    let body = serde_json::json!({ "query": named, "operationName": "M" });
+    let answer = post_to(server(), Body::from(body.to_string())).await.json();
+    assert_eq!((answer["data"].to_string().as_str(), left("named")), (r#"{"leave":1,"other":1}"#, 1), "{answer}");
     for (refused, code) in [
         ("mutation { leave(mark: \"never\") leave(mark: \"never\") { no } }", "GRAPHQL_VALIDATION_FAILED"),
-        ("mutation { leave(mark: \"never\") leave(mark: \"never\") ...N }", "GRAPHQL_VALIDATION_FAILED"),
+        (
+            "mutation { leave(mark: \"never\") leave(mark: \"never\") ... on Query { hello } }",
+            "GRAPHQL_VALIDATION_FAILED",
+        ),
+        ("mutation { leave(mark: \"never\") ... { leave(mark: \"not\") } }", "GRAPHQL_VALIDATION_FAILED"),
+        ("mutation { a: leave(mark: \"never\") ...N } fragment N on Mutation { a: bump }", "GRAPHQL_VALIDATION_FAILED"),
         ("mutation { leave(mark: \"never\") leave(mark: \"never\") @skip(if: 5) }", "BAD_USER_INPUT"),
     ] {
         let answer = ask(refused).await;
-        assert_eq!((answer.code().as_str(), left("never")), (code, 0), "{refused} {}", answer.text);
+        assert_eq!((answer.code().as_str(), left("never") + left("not")), (code, 0), "{refused} {}", answer.text);
+        let told = answer.json()["errors"].as_array().unwrap().clone();
+        let twice = told.iter().enumerate().any(|(index, fault)| told[..index].contains(fault));
+        assert!(!twice, "{refused} {}", answer.text);
     }
-    let left_out =
-        ask("mutation { leave(mark: \"never\") @skip(if: true) leave(mark: \"never\") @include(if: false) }");
-    assert_eq!((left_out.await.json()["data"].to_string().as_str(), left("never")), ("{}", 0));
+    // What is left out is not asked for, whatever else it would be.
+    let left_out = ask(
+        "mutation { bump ...L bump leave(mark: \"never\") @skip(if: true) ... @include(if: false) { leave(mark: \"never\") } }
+        fragment L on Mutation { leave(mark: \"never\") @include(if: false) }",
+    );
+    assert_eq!((left_out.await.json()["data"].to_string().as_str(), left("never")), (r#"{"bump":1}"#, 0));
 }
 
 /// A question that waits for somebody's lock is cut off when its time is up, its statement with it, and the server goes on.

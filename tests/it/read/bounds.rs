@@ -2,9 +2,16 @@
 
 use super::{Api, filled};
 use crate::databases::{Backend, on_both};
+use crate::http::sample::send_to;
+use anbud::clock::SystemClock;
+use anbud::http::{RequestId, RequestIds, Site, router};
+use axum::body::Body;
+use axum::http::Request;
 use entity::{lot, procurement};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+use std::sync::Arc;
 
 const MIB: usize = 1 << 20;
 const TOO_MUCH: &str = "QUERY_TOO_COMPLEX";
@@ -49,4 +56,42 @@ async fn what_is_written_is_bounded(backend: Backend) {
     assert_eq!(api.refused(&written(70)).await.0, TOO_MUCH);
 }
 
-on_both!(what_is_read_is_bounded_over_all_statements, what_is_written_is_bounded);
+/// The questions of one request share what it has, on whichever way they are answered.
+async fn what_a_request_may_have_is_shared_out(backend: Backend) {
+    let api = filled(backend).await;
+    let titles =
+        procurement::Entity::update_many().col_expr(procurement::Column::TitleSv, Expr::value("å".repeat(MIB / 2)));
+    titles.exec(&api.database.writer).await.unwrap();
+    let site = Site::new(RequestIds::of_run(&RequestId::parse("run").unwrap()), Arc::new(SystemClock));
+    let server = router(api.schema, site);
+    let titles: Vec<String> = (0..20).map(|time| format!("t{time}: title {{ sv }}")).collect();
+    let titles = titles.join(" ");
+    let document = format!(
+        r#"query ($one: Boolean!) {{ a: procurement(key: "P1") {{ {titles} }}
+            b: procurement(key: "P1") @skip(if: $one) {{ {titles} }} c: rule(id: "tie_chain") {{ id }}
+            ... @skip(if: $one) {{ d: procurement(key: "P1") {{ {titles} }} }} }}"#
+    );
+    // Four keys, so that each has 16 MiB; asked for twice, so that the document would be known.
+    for (document, one) in [(document.clone(), false), (document, true)] {
+        for _ in 0..2 {
+            let body = json!({ "query": document, "variables": { "one": one } }).to_string();
+            let request = Request::post("/graphql").header("host", "localhost");
+            let request = request.header("content-type", "application/json").body(Body::from(body)).unwrap();
+            let answer = send_to(server.clone(), request).await;
+            assert_eq!(answer.code(), TOO_MUCH, "{}", &answer.text[..300.min(answer.text.len())]);
+        }
+    }
+    let alone = format!(r#"{{ a: procurement(key: "P1") {{ {titles} }} c: rule(id: "tie_chain") {{ id }} }}"#);
+    for _ in 0..2 {
+        let request = Request::post("/graphql").header("host", "localhost").header("content-type", "application/json");
+        let request = request.body(Body::from(json!({ "query": alone }).to_string())).unwrap();
+        let answer = send_to(server.clone(), request).await;
+        assert!(answer.text.len() > 20 * MIB, "{}", &answer.text[..300.min(answer.text.len())]);
+    }
+}
+
+on_both!(
+    what_is_read_is_bounded_over_all_statements,
+    what_is_written_is_bounded,
+    what_a_request_may_have_is_shared_out
+);

@@ -3,7 +3,7 @@
 use super::{Api, data, filled};
 use crate::databases::{Backend, on_both};
 use anbud::read::noun::{Cardinality, Kind, LOT, Noun, Target};
-use anbud::read::{Question, ReadModel, Rulebook, Selected, Selection};
+use anbud::read::{Question, ReadModel, Room, Rulebook, Selected, Selection};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
@@ -87,7 +87,7 @@ fn along(answer: &Value, path: Option<&Selected>) -> Value {
 async fn ask(api: &Api, fields: Vec<Selected>) -> Value {
     let model = ReadModel::new(&api.database, Rulebook::new(vec![super::rules::sample()]));
     let question = Question::One { noun: &LOT, id: data::id(11) };
-    serde_json::from_str(&model.answer(&question, &Selection(fields)).await.unwrap().json).unwrap()
+    serde_json::from_str(&model.answer(&question, &Selection(fields), Room::default()).await.unwrap().json).unwrap()
 }
 
 async fn a_question_has_the_answers_of_its_parts(backend: Backend) {

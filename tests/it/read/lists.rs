@@ -221,6 +221,17 @@ async fn what_asks_too_much_or_for_nothing_is_refused_with_its_place(backend: Ba
     for arguments in [comparisons(50), values(100), lots("{lots: {some: {}}}")] {
         assert!(listed(&api, "classifications", &arguments, "code").await.len() <= 1);
     }
+    // No text has it, and PostgreSQL takes none that has.
+    let nothing = r#"{bids: {some: {key: {contains: "\u0000"}}}}"#;
+    for (list, filter) in [
+        ("classifications", r#"{code: {eq: "a\u0000"}}"#),
+        ("classifications", r#"{code: {in: ["\u0000", "a\u0000b"]}}"#),
+        ("suppliers", r#"{name: {contains: "A\u0000"}}"#),
+        ("lots", nothing),
+    ] {
+        let answer = api.ask(&format!("{{ {list}(first: 9, filter: {filter}) {{ totalCount }} }}")).await;
+        assert_eq!(answer[list]["totalCount"], 0, "{filter}");
+    }
     for (arguments, says) in [
         (comparisons(51), "at /or/50/code/eq: a filter may hold 50 comparisons"),
         (values(101), "at /code/in: a list may hold 100 values, and this holds 101"),

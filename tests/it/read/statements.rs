@@ -3,7 +3,7 @@
 use super::{Api, data, empty};
 use crate::databases::{Backend, Fresh, Tables, on_both, run};
 use anbud::database::{Database, Seen, Together};
-use anbud::read::{List, Page, Question, ReadModel, Rulebook, Selected, Selection};
+use anbud::read::{List, Page, Question, ReadModel, Room, Rulebook, Selected, Selection};
 use sea_orm::sea_query::{Expr, Query};
 use serde_json::json;
 
@@ -17,7 +17,7 @@ fn leaf(name: &str) -> Selected {
 
 async fn asked(api: &Api, question: Question, fields: Vec<Selected>) -> (usize, String) {
     let model = ReadModel::new(&api.database, Rulebook::default());
-    let answer = model.answer(&question, &Selection(fields)).await.unwrap();
+    let answer = model.answer(&question, &Selection(fields), Room::default()).await.unwrap();
     (answer.statements, answer.json)
 }
 
@@ -72,8 +72,11 @@ fn postgres_statements_are_planned_once_however_few_parents_there_are() {
         let few = vec![leaf("key"), first("lots", 9, vec![leaf("key")])];
         for _ in 0..9 {
             let lot = Question::Lot { procurement: "P1".into(), key: "LOT-1".into() };
-            model.answer(&lot, &Selection(deep())).await.unwrap();
-            model.answer(&Question::Procurement { key: "P1".into() }, &Selection(few.clone())).await.unwrap();
+            model.answer(&lot, &Selection(deep()), Room::default()).await.unwrap();
+            model
+                .answer(&Question::Procurement { key: "P1".into() }, &Selection(few.clone()), Room::default())
+                .await
+                .unwrap();
         }
         // More than seven, where another test ended an act meanwhile, so that two were asked again in a transaction.
         let plans = "(SELECT count(*) FILTER (WHERE custom_plans > 5) || ' anew, ' || least(7, count(*) FILTER (WHERE generic_plans > 3)) || ' once' FROM pg_prepared_statements)";

@@ -1,0 +1,91 @@
+//! Execution: a question to its end or until its time is up, an act to its end whatever happens, and a panic of either as
+//! what it is.
+
+use super::request_id::RequestId;
+use super::settle;
+use async_graphql::{Executor, Request, Response as Executed};
+use std::any::Any;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
+
+/// Executes a question to its end, or to its panic, whose text is for the operator; `None` is one that took too long. It can
+/// be dropped at any moment, and is when its caller goes away.
+pub(super) async fn in_time<E: Executor>(
+    schema: &E,
+    request: Request,
+    patience: Duration,
+    _turn: OwnedSemaphorePermit,
+) -> Option<Result<Executed, String>> {
+    tokio::time::timeout(patience, unless_panicking(schema.execute(request))).await.ok()
+}
+
+/// Executes an act to its end, whatever becomes of its caller: of one that is dropped nobody would know whether it was done.
+/// What is `held` is held until then.
+pub(super) async fn to_its_end<E: Executor>(
+    schema: E,
+    request: Request,
+    id: Option<RequestId>,
+    held: impl Send + 'static,
+) -> Result<Executed, String> {
+    let act = tokio::spawn(async move {
+        let done = Done { id, executed: unless_panicking(schema.execute(request)).await, told: false };
+        drop(held);
+        done
+    });
+    act.await.map_or_else(|cut_off| Err(cut_off.to_string()), Done::tell)
+}
+
+/// What became of an act. Where nobody is left to take it, it is told to the operator.
+struct Done {
+    id: Option<RequestId>,
+    executed: Result<Executed, String>,
+    told: bool,
+}
+
+impl Done {
+    fn tell(mut self) -> Result<Executed, String> {
+        self.told = true;
+        self.take()
+    }
+
+    fn take(&mut self) -> Result<Executed, String> {
+        std::mem::replace(&mut self.executed, Err(String::new()))
+    }
+}
+
+impl Drop for Done {
+    fn drop(&mut self) {
+        if self.told {
+            return;
+        }
+        let causes = self.take().map_or_else(Some, settle::causes);
+        let request = self.id.as_ref().map(tracing::field::display);
+        match causes {
+            Some(cause) => tracing::error!(request, cause, "fault in an act; its caller had gone"),
+            None => tracing::info!(request, "an act was done to its end; its caller had gone"),
+        }
+    }
+}
+
+/// Runs a future to its end, or to its panic, whose text is for the operator.
+async fn unless_panicking(execution: impl Future<Output = Executed>) -> Result<Executed, String> {
+    let mut execution = pin!(execution);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| execution.as_mut().poll(context)));
+        match polled {
+            Ok(polled) => polled.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic_text(panic.as_ref()))),
+        }
+    })
+    .await
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    format!("panic: {}", text.unwrap_or("without a text"))
+}
