@@ -1,10 +1,11 @@
 //! What an operation asks, taken from its document once: for what it costs, and to answer it where nothing but the read
 //! model is asked.
 
-use super::root;
 use super::spread::Spreader;
+use super::{mutation, root};
 use crate::read::{Plan, Selected, Selection};
 use async_graphql::Variables;
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
 
 /// The fields at the root of an operation, each with all that is asked of it.
@@ -34,18 +35,40 @@ impl Asked {
             let plan = question.and_then(|question| Plan::of(&question, &field.selection).ok());
             RootField { field, plan }
         };
-        Some(Self { kind: operation.ty, fields: joined(whole).into_iter().map(planned).collect() })
+        Some(Self { kind: operation.ty, fields: joined(whole).into_values().map(planned).collect() })
+    }
+
+    /// How many questions are put to the read model.
+    #[must_use]
+    pub fn questions(&self) -> usize {
+        match self.kind {
+            OperationType::Mutation => self.fields.iter().map(|root| handed_back(&root.field).len()).sum(),
+            OperationType::Query | OperationType::Subscription => {
+                self.fields.iter().filter(|root| root.plan.is_some()).count()
+            }
+        }
     }
 }
 
 /// Joins what shares a response key at the root, as the answer does.
-fn joined(whole: Selection) -> Vec<Selected> {
-    let mut fields: Vec<Selected> = Vec::new();
+fn joined(whole: Selection) -> IndexMap<String, Selected> {
+    let mut fields: IndexMap<String, Selected> = IndexMap::with_capacity(whole.0.len());
     for field in whole.0 {
-        match fields.iter_mut().find(|other| other.key == field.key) {
+        match fields.get_mut(&field.key) {
             Some(other) => other.selection.0.extend(field.selection.0),
-            None => fields.push(field),
+            None => {
+                fields.insert(field.key.clone(), field);
+            }
         }
     }
     fields
+}
+
+/// What is asked of the evaluation that an act hands back, by key.
+pub(super) fn handed_back(act: &Selected) -> IndexMap<&str, Selection> {
+    let mut wholes: IndexMap<&str, Selection> = IndexMap::new();
+    for evaluation in act.selection.0.iter().filter(|inner| mutation::is_read(&inner.name)) {
+        wholes.entry(&evaluation.key).or_default().0.extend(evaluation.selection.0.iter().cloned());
+    }
+    wholes
 }

@@ -1,8 +1,7 @@
 //! What an operation costs, before anything of it runs: the cost of each question at its root, added up.
 
-use super::asked::{Asked, RootField};
-use crate::read::{self, Passing, Plan, Position, Question, Selected, Selection};
-use async_graphql::indexmap::IndexMap;
+use super::asked::{Asked, RootField, handed_back};
+use crate::read::{self, Passing, Plan, Position, Question, Selected};
 use async_graphql::parser::types::OperationType;
 
 /// What `__schema` or `__type` costs: about as much as the types and fields that they lead through.
@@ -61,20 +60,13 @@ fn question(RootField { field, plan }: &RootField, limit: u64) -> read::Cost {
     }
 }
 
-/// An act, and what is asked of the evaluation that it hands back: as often as it is asked for, since each is read by itself
-/// with all that is asked under its key.
+/// An act, and what is asked of the evaluation that it hands back, under each of its keys.
 fn act(field: &Selected, limit: u64) -> read::Cost {
     let mut sum = flat(ACT);
     let question = Question::One { noun: &read::noun::EVALUATION, id: uuid::Uuid::nil() };
-    let mut wholes: IndexMap<&str, (u64, Selection)> = IndexMap::new();
-    for evaluation in field.selection.0.iter().filter(|inner| inner.name == "evaluation") {
-        let (times, whole) = wholes.entry(&evaluation.key).or_default();
-        *times += 1;
-        whole.0.extend(evaluation.selection.0.iter().cloned());
-    }
-    for (times, whole) in wholes.values() {
+    for whole in handed_back(field).values() {
         if let Ok(cost) = Plan::of(&question, whole).map(|plan| plan.cost(limit)) {
-            sum.things = sum.things.saturating_add(cost.things.saturating_mul(*times));
+            sum.things = sum.things.saturating_add(cost.things);
             sum.passing = sum.passing.or(cost.passing);
         }
     }

@@ -25,7 +25,7 @@ pub use cost::Cost;
 pub use fault::cause;
 pub use known::Questions;
 pub use mutation::Mutation;
-pub use once::{Conflict, once};
+pub use once::{Apart, once};
 pub use planned::{Evaluation, Noun, RowOf};
 pub use query::Query;
 pub use rate_limit::RateLimit;

@@ -48,6 +48,11 @@ impl Mutation {
     }
 }
 
+/// Whether the read model answers this field of a payload, with all that is asked of it at once.
+pub(super) fn is_read(field: &str) -> bool {
+    field == "evaluation"
+}
+
 /// Which lot is to be evaluated.
 /// *Svenska:* Vilket anbudsområde som ska utvärderas.
 #[derive(InputObject)]

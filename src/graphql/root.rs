@@ -84,6 +84,11 @@ static ASKINGS: [Asking; 6] = [
     },
 ];
 
+/// Whether a field of the query is a question to the read model.
+pub(super) fn is_question(field: &str) -> bool {
+    List::named(field).is_some() || Asking::named(field).is_some()
+}
+
 /// The question that a field of the query with these arguments puts to the read model; `None` for what it is not asked.
 pub(super) fn question(field: &str, given: &[(String, Value)]) -> Option<Question> {
     let given = Given(given);
@@ -167,7 +172,7 @@ impl OutputType for Root {
 impl ContainerType for Root {
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Known>> {
         let (name, place) = (ctx.item.node.name.node.as_str(), ctx.item.pos);
-        if Asking::named(name).is_none() && List::named(name).is_none() {
+        if !is_question(name) {
             return Ok(None);
         }
         let mut given = Vec::new();

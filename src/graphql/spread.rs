@@ -8,7 +8,7 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Positioned, Value as Known, Variables};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How many fields a spread-out selection may have. Fragments in fragments can make few words very many.
 const MOST_FIELDS: usize = 5_000;
@@ -18,6 +18,8 @@ pub(super) struct Spreader<'a> {
     fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
     operation: &'a OperationDefinition,
     variables: &'a Variables,
+    /// Whether what `@skip` and `@include` exclude is collected too.
+    everything: bool,
     fields: usize,
 }
 
@@ -25,8 +27,6 @@ struct Found<'a> {
     field: &'a Positioned<Field>,
     conditions: Vec<String>,
 }
-
-type Seen<'a> = HashSet<(&'a str, Vec<String>)>;
 
 impl<'a> Spreader<'a> {
     /// With the fragments of a document, and what its variables stand for.
@@ -40,7 +40,12 @@ impl<'a> Spreader<'a> {
         operation: &'a OperationDefinition,
         variables: &'a Variables,
     ) -> Self {
-        Self { fragments, operation, variables, fields: 0 }
+        Self { fragments, operation, variables, everything: false, fields: 0 }
+    }
+
+    /// That it collects what is left out, too.
+    pub(super) fn with_what_is_left_out(self) -> Self {
+        Self { everything: true, ..self }
     }
 
     /// All that the operation asks, from its root.
@@ -51,12 +56,12 @@ impl<'a> Spreader<'a> {
         self.selection(&self.operation.selection_set.node)
     }
 
-    /// The fields at the operation's root that are not left out, in their order.
+    /// The fields of a selection in their order, whatever conditions they stand under.
     ///
     /// # Errors
     /// `TooLarge`.
-    pub(super) fn root(&mut self) -> Result<Vec<&'a Positioned<Field>>, ReadError> {
-        let found = self.collected(&self.operation.selection_set.node)?;
+    pub(super) fn fields(&mut self, set: &'a SelectionSet) -> Result<Vec<&'a Positioned<Field>>, ReadError> {
+        let found = self.collected(set)?;
         Ok(found.into_iter().map(|found| found.field).collect())
     }
 
@@ -76,7 +81,7 @@ impl<'a> Spreader<'a> {
                 same.extend(found.into_iter().filter(|found| found.field.node.response_key().node == *key));
             }
             if let Some(first) = same.first()
-                && same.iter().any(|other| self.differ(&first.field.node, &other.field.node))
+                && same.iter().any(|other| differ(&first.field.node, &other.field.node))
             {
                 return Err(ReadError::ConflictingKey { key: (*key).to_owned() });
             }
@@ -96,6 +101,7 @@ impl<'a> Spreader<'a> {
             fields.push(Selected {
                 name: field.name.node.to_string(),
                 key: field.response_key().node.to_string(),
+                written: written(field),
                 given: self.given(field),
                 conditions,
                 selection: self.selection(&field.selection_set.node)?,
@@ -105,20 +111,13 @@ impl<'a> Spreader<'a> {
         Ok(Selection(fields))
     }
 
-    /// Whether two fields with one key are not the same. What counts is what their arguments stand for.
-    pub(super) fn differ(&self, one: &Field, other: &Field) -> bool {
-        one.name.node != other.name.node || self.given(one) != self.given(other)
-    }
-
-    /// The arguments with their values, in the order of their names. One whose variable stands for nothing is not given.
+    /// The arguments with their values. One whose variable stands for nothing is not given.
     fn given(&self, field: &Field) -> Vec<(String, Value)> {
         let given = field.arguments.iter().filter_map(|(name, given)| {
             let read = given.node.clone().into_const_with(|name| self.variable(&name)).ok()?;
             Some((name.node.to_string(), read.into_json().ok()?))
         });
-        let mut given: Vec<_> = given.collect();
-        given.sort_by(|(one, _), (other, _)| one.cmp(other));
-        given
+        given.collect()
     }
 
     /// What a variable stands for; an error if for nothing. Defaults stand among the variables by now.
@@ -128,21 +127,22 @@ impl<'a> Spreader<'a> {
 
     /// Whether `@skip` or `@include` leaves something out.
     fn excluded(&self, directives: &[Positioned<Directive>]) -> bool {
-        directives.iter().any(|directive| {
-            let leaves_out = match directive.node.name.node.as_str() {
-                "skip" => true,
-                "include" => false,
-                _ => return false,
-            };
-            let given = directive.node.get_argument("if").map(|given| given.node.clone());
-            let condition = given.map(|given| given.into_const_with(|name| self.variable(&name)));
-            condition == Some(Ok(Known::Boolean(leaves_out)))
-        })
+        !self.everything
+            && directives.iter().any(|directive| {
+                let leaves_out = match directive.node.name.node.as_str() {
+                    "skip" => true,
+                    "include" => false,
+                    _ => return false,
+                };
+                let given = directive.node.get_argument("if").map(|given| given.node.clone());
+                let condition = given.map(|given| given.into_const_with(|name| self.variable(&name)));
+                condition == Some(Ok(Known::Boolean(leaves_out)))
+            })
     }
 
     fn collected(&mut self, set: &'a SelectionSet) -> Result<Vec<Found<'a>>, ReadError> {
         let mut found = Vec::new();
-        self.collect(set, &[], &mut HashSet::new(), &mut found)?;
+        self.collect(set, &[], &mut found)?;
         Ok(found)
     }
 
@@ -150,7 +150,6 @@ impl<'a> Spreader<'a> {
         &mut self,
         set: &'a SelectionSet,
         conditions: &[String],
-        seen: &mut Seen<'a>,
         found: &mut Vec<Found<'a>>,
     ) -> Result<(), ReadError> {
         for item in &set.items {
@@ -167,7 +166,7 @@ impl<'a> Spreader<'a> {
                 }
                 Item::InlineFragment(inline) => {
                     let on = inline.node.type_condition.as_ref().map(|condition| condition.node.on.node.as_str());
-                    self.collect(&inline.node.selection_set.node, &with(conditions, on), seen, found)?;
+                    self.collect(&inline.node.selection_set.node, &with(conditions, on), found)?;
                 }
                 Item::FragmentSpread(spread) => {
                     let name = spread.node.fragment_name.node.as_str();
@@ -175,10 +174,7 @@ impl<'a> Spreader<'a> {
                         continue;
                     };
                     let conditions = with(conditions, Some(fragment.type_condition.node.on.node.as_str()));
-                    // Under the same conditions a second spread adds nothing.
-                    if seen.insert((name, conditions.clone())) {
-                        self.collect(&fragment.selection_set.node, &conditions, seen, found)?;
-                    }
+                    self.collect(&fragment.selection_set.node, &conditions, found)?;
                 }
             }
         }
@@ -195,4 +191,22 @@ fn with(conditions: &[String], on: Option<&str>) -> Vec<String> {
         all.sort_unstable();
     }
     all
+}
+
+/// Whether two fields with one key are not the same.
+pub(super) fn differ(one: &Field, other: &Field) -> bool {
+    one.name.node != other.name.node || written(one) != written(other)
+}
+
+/// The arguments as they are written, but for what means nothing: their order, and that of the members of an object.
+fn written(field: &Field) -> Vec<(String, Value)> {
+    // No object that is written has a member of this name.
+    let variable = |name: Name| Ok::<_, ()>(Known::Object([(Name::new("$"), Known::String(name.to_string()))].into()));
+    let written = field.arguments.iter().filter_map(|(name, value)| {
+        let value = value.node.clone().into_const_with(variable).ok()?;
+        Some((name.node.to_string(), value.into_json().ok()?))
+    });
+    let mut written: Vec<_> = written.collect();
+    written.sort_by(|(one, _), (other, _)| one.cmp(other));
+    written
 }

@@ -86,6 +86,9 @@ struct Bucket {
 
 const THOUSANDTHS: u128 = 1_000;
 
+/// What a request costs before it is read.
+pub(super) const LEAST: u64 = 1;
+
 impl Budgets {
     pub(super) fn new(limits: Limits) -> Self {
         let bucket = limits.bucket.max(limits.question);
@@ -114,7 +117,9 @@ impl Budgets {
                 Ok(self.standing(*bucket))
             }
             None => {
-                let millis = (wanted - bucket.level).div_ceil(u128::from(self.limits.per_second));
+                // Whoever comes again pays the least once more before it is known what is asked.
+                let lacking = wanted - bucket.level + u128::from(LEAST) * THOUSANDTHS;
+                let millis = lacking.div_ceil(u128::from(self.limits.per_second));
                 let seconds = u64::try_from(millis.div_ceil(1_000)).unwrap_or(u64::MAX).max(1);
                 Err(Spent { seconds, standing: self.standing(*bucket) })
             }

@@ -1,7 +1,7 @@
 //! `/graphql`: negotiate, read, guard, prepare, execute, answer.
 
 use super::answer::{self, Charge, Code, Refusal};
-use super::budget::{Budgets, Caller, Spent, Standing};
+use super::budget::{Budgets, Caller, LEAST, Spent, Standing};
 use super::guard::Documents;
 use super::negotiate::{self, Media};
 use super::prepare::{Prepared, Stop, prepare};
@@ -102,9 +102,6 @@ fn too_late(media: Media, patience: Patience, charge: Charge) -> Response {
     let refusal = Refusal::new(Code::RequestTimeout, message).hint("ask for less, or in parts").charged(charge);
     answer::refuse(media, StatusCode::SERVICE_UNAVAILABLE, refusal)
 }
-
-/// What a request costs before it is read.
-const LEAST: u64 = 1;
 
 fn rate_limit(charge: Charge, Standing { remaining, reset_at }: Standing, budgets: &Budgets) -> RateLimit {
     RateLimit { cost: charge.requested, limit: budgets.limits().bucket, remaining, reset_at }

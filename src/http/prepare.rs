@@ -3,13 +3,12 @@
 use super::answer::{self, Charge, Code, Refusal};
 use super::guard::{self, Admitted, Met};
 use super::request::{Parameters, Reading, Unreadable};
-use crate::graphql::{self, Conflict, Cost, Questions, Room};
+use crate::graphql::{self, Apart, Cost, Questions, Room};
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, Variables};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 
 /// Why a request that could be read is not executed.
 pub(super) enum Stop {
@@ -30,7 +29,6 @@ pub(super) struct Operation {
 }
 
 /// A field that an answer has at the root.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RootField {
     pub(super) key: Name,
     /// Whether there is no data at all where it has a fault.
@@ -71,13 +69,14 @@ pub(super) fn prepare(asked: Parameters, admitted: &Admitted, met: Met, limit: u
     if operation.ty == OperationType::Query {
         guard::check_root_fields(root.len())?;
     }
-    let given = Value::Object(settled(operation, asked.variables));
+    let given = Value::Object(with_defaults(operation, asked.variables));
     admitted.check_variables(&given)?;
     let variables = Variables::from_json(given.clone());
-    let (once, room) = one_by_key(admitted, operation, &variables, &root)?;
+    let once = once(admitted, operation, &variables, limit)?;
     let whole = graphql::Asked::of(&admitted.document, operation, &variables);
     let cost = whole.as_ref().map_or_else(Cost::without_end, |whole| Cost::of(whole, limit));
     let charge = affordable(&cost, limit)?;
+    let room = Room::shared_by(whole.as_ref().map_or(1, graphql::Asked::questions));
     // Of an operation that was not executed the library has not judged what it makes of variables.
     let alone = admitted.document.operations.iter().count() == 1;
     let questions = match (whole, &given) {
@@ -95,23 +94,20 @@ pub(super) fn prepare(asked: Parameters, admitted: &Admitted, met: Met, limit: u
     Ok(Prepared { request, root, charge, ran: Operation { kind: operation.ty, name } })
 }
 
-/// The document in which every field of the root stands once, where that is another, and the room that each of them has.
-fn one_by_key(
+/// The document in which every field stands once that the library executes, where that is another.
+fn once(
     admitted: &Admitted,
     operation: &OperationDefinition,
     variables: &Variables,
-    root: &[RootField],
-) -> Result<(Option<ExecutableDocument>, Room), Refusal> {
-    let keys: HashSet<&Name> = root.iter().map(|field| &field.key).collect();
-    let room = Room::shared_by(keys.len());
-    if keys.len() == root.len() {
-        return Ok((None, room));
-    }
-    let conflict = |Conflict { key, at }| {
-        let message = format!("`{key}` is asked for in two different ways at the same place");
-        Refusal::new(Code::GraphqlValidationFailed, message).hint("give one of them another alias").at(at)
-    };
-    graphql::once(&admitted.document, operation, variables).map(|once| (once, room)).map_err(conflict)
+    limit: u64,
+) -> Result<Option<ExecutableDocument>, Refusal> {
+    graphql::once(&admitted.document, operation, variables).or_else(|apart| match apart {
+        Apart::Conflict { key, at } => {
+            let message = format!("`{key}` is asked for in two different ways at the same place");
+            Err(Refusal::new(Code::GraphqlValidationFailed, message).hint("give one of them another alias").at(at))
+        }
+        Apart::TooLarge => affordable(&Cost::without_end(), limit).map(|_| None),
+    })
 }
 
 /// What a question may cost that is put to the read model at once: of a larger one the answer takes so long that the rest does
@@ -211,7 +207,7 @@ fn check_required(operation: &OperationDefinition, variables: &Map<String, Value
 
 /// The variables, with the default of each that is not sent. The library looks for defaults where an argument is read,
 /// and not where `@skip` and `@include` are.
-fn settled(operation: &OperationDefinition, mut variables: Map<String, Value>) -> Map<String, Value> {
+fn with_defaults(operation: &OperationDefinition, mut variables: Map<String, Value>) -> Map<String, Value> {
     for definition in &operation.variable_definitions {
         let name = definition.node.name.node.as_str();
         let default = definition.node.default_value().filter(|_| !variables.contains_key(name));

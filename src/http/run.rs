@@ -31,42 +31,48 @@ pub(super) async fn to_its_end<E: Executor>(
     id: Option<RequestId>,
     held: impl Send + 'static,
 ) -> Result<Executed, String> {
-    let act = tokio::spawn(async move {
-        let done = Done { id, executed: unless_panicking(schema.execute(request)).await, told: false };
+    let mut act = Act { id, executed: None, taken: false };
+    let task = tokio::spawn(async move {
+        act.executed = Some(unless_panicking(schema.execute(request)).await);
         drop(held);
-        done
+        act
     });
-    act.await.map_or_else(|cut_off| Err(cut_off.to_string()), Done::tell)
+    task.await.map_or_else(|cut_off| Err(cut_off.to_string()), Act::take)
 }
 
-/// What became of an act. Where nobody is left to take it, it is told to the operator.
-struct Done {
+/// An act under way, and what became of it. Where nobody takes that, the operator is told.
+struct Act {
     id: Option<RequestId>,
-    executed: Result<Executed, String>,
-    told: bool,
+    executed: Option<Result<Executed, String>>,
+    taken: bool,
 }
 
-impl Done {
-    fn tell(mut self) -> Result<Executed, String> {
-        self.told = true;
-        self.take()
-    }
-
-    fn take(&mut self) -> Result<Executed, String> {
-        std::mem::replace(&mut self.executed, Err(String::new()))
+impl Act {
+    fn take(mut self) -> Result<Executed, String> {
+        self.taken = true;
+        self.executed.take().unwrap_or_else(|| Err("the act has no end".to_owned()))
     }
 }
 
-impl Drop for Done {
+impl Drop for Act {
     fn drop(&mut self) {
-        if self.told {
+        if self.taken {
             return;
         }
-        let causes = self.take().map_or_else(Some, settle::causes);
+        let executed = self.executed.take();
         let request = self.id.as_ref().map(tracing::field::display);
-        match causes {
-            Some(cause) => tracing::error!(request, cause, "fault in an act; its caller had gone"),
-            None => tracing::info!(request, "an act was done to its end; its caller had gone"),
+        let (refused, cause) = match executed {
+            None => {
+                tracing::warn!(request, "an act was cut off: it is done wholly or not at all");
+                return;
+            }
+            Some(Ok(executed)) => (!executed.errors.is_empty(), settle::causes(executed)),
+            Some(Err(cause)) => (true, Some(cause)),
+        };
+        match cause {
+            Some(cause) => tracing::error!(request, cause, "fault in an act, and nobody took its answer"),
+            None if refused => tracing::info!(request, "an act was refused, and nobody took its answer"),
+            None => tracing::info!(request, "an act came to its end, and nobody took its answer"),
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Reading {
     patience: Duration,
     /// Runs from the moment at which the client was waited for.
     waiting: Option<Pin<Box<Sleep>>>,
-    /// What it has taken since.
+    /// What it has taken since it was last given its whole patience.
     taken: usize,
 }
 
@@ -76,7 +76,7 @@ impl AsyncWrite for Reading {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // Nothing is left to be taken.
+        // All there is to send is in the hands of the system.
         self.begin_anew();
         Pin::new(&mut self.stream).poll_flush(context)
     }

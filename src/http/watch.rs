@@ -1,6 +1,6 @@
 //! What the operator learns of each request: its id on the answer, one line in the log, and the counters. Neither holds
 //! a path, a variable or a document; of the caller's words only the request id and the operation's name are told. A fault of ours
-//! stands in the log with its cause, in the words of whoever raised it.
+//! stands in the log with its cause, in the words of whoever raised it, which can repeat a value.
 
 use super::answer::{Raised, Refused};
 use super::metrics::Metrics;

@@ -162,7 +162,7 @@ impl Attempt<'_> {
     /// Opens a look for as many statements as are planned.
     async fn look(&self, planned: usize) -> Result<Look, ReadError> {
         let ReadModel { database, statements, numbers, .. } = self.model;
-        Look::open(database, (planned, self.room), self.together, Arc::clone(statements), numbers.clone()).await
+        Look::open(database, planned, self.room, self.together, Arc::clone(statements), numbers.clone()).await
     }
 }
 

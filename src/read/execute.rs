@@ -52,7 +52,8 @@ impl Look {
     /// Those of the database.
     pub(super) async fn open(
         database: &Database,
-        (planned, room): (usize, Room),
+        planned: usize,
+        room: Room,
         together: Together,
         total: Arc<AtomicU64>,
         numbers: Numbers,

@@ -1,7 +1,7 @@
 //! Room: how many bytes a question may read, and how many its answer may have. Few things can hold long texts, and what is
 //! read once can be written many times.
 
-/// What the questions of one request have together.
+/// What the questions that one request puts to the read model have together.
 const BYTES: usize = 64 << 20;
 
 /// The room of one question.

@@ -20,7 +20,9 @@ pub struct Selected {
     pub name: String,
     /// The key it gets in the answer.
     pub key: String,
-    /// Its arguments with what they stand for, in the order of their names.
+    /// Its arguments as they are written, in one order, for telling equal from different.
+    pub written: Vec<(String, Value)>,
+    /// The same with what they stand for.
     pub given: Vec<(String, Value)>,
     /// The type conditions of the fragments it stands in. All must hold.
     pub conditions: Vec<String>,
@@ -41,6 +43,7 @@ pub(super) struct Merged<'a> {
     pub(super) inner: Vec<&'a Selected>,
     pub(super) given: &'a [(String, Value)],
     pub(super) at: Position,
+    written: &'a [(String, Value)],
 }
 
 impl Selection {
@@ -67,8 +70,9 @@ pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merge
                 inner: inner.collect(),
                 given: &field.given,
                 at: field.at,
+                written: &field.written,
             }),
-            Some(other) if other.name == field.name && other.given == field.given => other.inner.extend(inner),
+            Some(other) if other.name == field.name && other.written == field.written => other.inner.extend(inner),
             Some(_) => {
                 return Err(ReadError::ConflictingKey { key: field.key.clone() });
             }

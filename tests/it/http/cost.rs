@@ -87,6 +87,8 @@ async fn a_cost_is_page_sizes_times_what_is_asked_under_each_thing(backend: Back
         ("{ nodes(ids: [\"x\", \"y\"]) { id } }".to_owned(), 2),
         ("{ __schema { queryType { name } } }".to_owned(), 1_000),
         (r#"mutation { runEvaluation(input: {lotId: "x"}) { evaluation { placements(first: 9) { nodes { rank } } } } }"#.to_owned(), 1_010),
+        (r#"mutation { runEvaluation(input: {lotId: "x"}) { ...E evaluation { id } ...E b: evaluation { id } } }
+            fragment E on RunEvaluationPayload { evaluation { placements(first: 9) { nodes { rank } } } }"#.to_owned(), 1_011),
     ];
     for (query, requested) in cases {
         let answer = door.ask(&query).await;

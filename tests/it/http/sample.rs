@@ -10,8 +10,9 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use serde_json::value::RawValue;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
 pub struct Query;
@@ -50,6 +51,12 @@ impl Lot {
     async fn count(&self, of: Vec<i32>) -> usize {
         of.len()
     }
+
+    /// Leaves a mark.
+    async fn marked(&self, mark: String) -> i32 {
+        marks().entry(mark).or_default().left += 1;
+        1
+    }
 }
 
 #[Object]
@@ -60,6 +67,11 @@ impl Query {
 
     async fn lot(&self) -> Lot {
         Lot { key: "LOT-1".to_owned() }
+    }
+
+    /// The same under a name that means nothing to the read model.
+    async fn thing(&self) -> Lot {
+        Lot { key: "THING".to_owned() }
     }
 
     async fn count(&self, of: Vec<i32>) -> usize {
@@ -112,22 +124,51 @@ impl Mutation {
         1
     }
 
-    /// Takes a while, and leaves its mark when it is done.
+    /// Leaves a mark, as soon as nobody holds it.
     async fn leave(&self, mark: String) -> i32 {
-        tokio::time::sleep(A_WHILE).await;
-        MARKS.lock().unwrap().push(mark);
+        marks().entry(mark.clone()).or_default().begun += 1;
+        until(|| !marks().entry(mark.clone()).or_default().held).await;
+        marks().entry(mark).or_default().left += 1;
         1
     }
 }
 
-/// How long it takes to leave a mark.
-pub const A_WHILE: Duration = Duration::from_millis(400);
+/// What is known of a mark.
+#[derive(Default)]
+struct Mark {
+    held: bool,
+    begun: usize,
+    left: usize,
+}
 
-static MARKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+static MARKS: Mutex<BTreeMap<String, Mark>> = Mutex::new(BTreeMap::new());
+
+fn marks() -> MutexGuard<'static, BTreeMap<String, Mark>> {
+    MARKS.lock().unwrap()
+}
+
+/// Holds a mark, or lets it go: it is not left while it is held.
+pub fn hold(mark: &str, held: bool) {
+    marks().entry(mark.to_owned()).or_default().held = held;
+}
 
 /// How often a mark was left.
 pub fn left(mark: &str) -> usize {
-    MARKS.lock().unwrap().iter().filter(|other| *other == mark).count()
+    marks().get(mark).map_or(0, |mark| mark.left)
+}
+
+/// How often somebody began to leave a mark.
+pub fn begun(mark: &str) -> usize {
+    marks().get(mark).map_or(0, |mark| mark.begun)
+}
+
+/// Waits until something is so.
+pub async fn until(so: impl Fn() -> bool) {
+    let asked = Instant::now();
+    while !so() {
+        assert!(asked.elapsed() < Duration::from_secs(60), "it never comes to that");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 /// The sample server.

@@ -1,6 +1,6 @@
 //! The server on a real socket: what a client gets that sends too much, and how the server stops.
 
-use super::sample::{A_WHILE, left, server};
+use super::sample::{begun, hold, left, server, until};
 use anbud::http::Patience;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -66,13 +66,13 @@ const HALF: &[u8] = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type:
 
 #[tokio::test]
 async fn half_a_request_does_not_keep_the_server_from_stopping() {
-    let stop_within = Duration::from_millis(300);
+    let stop_within = Duration::from_secs(2);
     let (address, stop, serving) = start(Patience { stop: stop_within, ..Patience::default() }).await;
     let mut cut = TcpStream::connect(address).await.expect("a connection");
     cut.write_all(HALF).await.expect("half a request");
     let mut whole = TcpStream::connect(address).await.expect("a connection");
     whole.write_all(HALF).await.expect("half a request");
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
 
     let asked = Instant::now();
     stop.send(()).expect("a server that still runs");
@@ -85,7 +85,7 @@ async fn half_a_request_does_not_keep_the_server_from_stopping() {
 
     serving.await.expect("a server that stops").expect("a clean stop");
     let taken = asked.elapsed();
-    assert!(stop_within <= taken && taken < Duration::from_secs(3), "{taken:?}");
+    assert!(stop_within <= taken && taken < Duration::from_secs(20), "{taken:?}");
     let mut rest = Vec::new();
     let _ = cut.read_to_end(&mut rest).await;
     assert!(rest.is_empty(), "what is not under way by then is cut off");
@@ -93,17 +93,19 @@ async fn half_a_request_does_not_keep_the_server_from_stopping() {
 
 #[tokio::test]
 async fn a_server_that_stops_waits_for_acts_whose_callers_are_gone() {
-    let (address, stop, serving) = start(Patience { stop: Duration::from_secs(20), ..Patience::default() }).await;
+    let (address, stop, serving) = start(Patience { stop: Duration::from_secs(60), ..Patience::default() }).await;
+    hold("stopping", true);
     let body = r#"{"query":"mutation { leave(mark: \"stopping\") }"}"#;
     let mut gone = TcpStream::connect(address).await.expect("a connection");
     let head = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
     let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
     gone.write_all(request.as_bytes()).await.expect("a request");
-    tokio::time::sleep(A_WHILE / 4).await;
+    until(|| begun("stopping") == 1).await;
     drop(gone);
-    tokio::time::sleep(A_WHILE / 4).await;
-    assert_eq!(left("stopping"), 0, "it had only begun");
     stop.send(()).expect("a server that still runs");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!serving.is_finished() && left("stopping") == 0);
+    hold("stopping", false);
     serving.await.expect("a server that stops").expect("a clean stop");
     assert_eq!(left("stopping"), 1);
 }
@@ -116,7 +118,7 @@ async fn a_head_that_does_not_come_ends_the_connection() {
     let asked = Instant::now();
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
-    assert!(asked.elapsed() < Duration::from_secs(3), "{:?}", asked.elapsed());
+    assert!(asked.elapsed() < Duration::from_secs(20), "{:?}", asked.elapsed());
     stop.send(()).expect("a server that still runs");
     serving.await.expect("a server that stops").expect("a clean stop");
 }

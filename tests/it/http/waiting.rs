@@ -1,7 +1,9 @@
 //! How long the server waits: for a body that does not come, and for a turn that nobody gives up.
 
 use super::cost::Hands;
-use super::sample::{A_WHILE, Answer, GRAPHQL, JSON, left, send_to, server, server_on, server_with, site};
+use super::sample::{
+    Answer, GRAPHQL, JSON, ask, begun, hold, left, send_to, server, server_on, server_with, site, until,
+};
 use crate::databases::{Backend, run};
 use crate::read;
 use anbud::http::{Limits, Patience, REQUESTS_AT_ONCE, Site, router};
@@ -65,27 +67,30 @@ async fn more_requests_than_are_executed_at_once_wait_and_are_then_sent_away() {
     stuck.iter().for_each(tokio::task::JoinHandle::abort);
 }
 
-/// Of an act nobody would know whether it was done.
+/// Of an act nobody would know whether it was done. It has its turn as long as it is under way.
 #[tokio::test]
 async fn an_act_goes_on_when_its_caller_is_gone() {
-    let server = server();
+    let patience = Patience { turn: SHORT, ..Patience::default() };
+    let server = server_on(Site { patience, requests_at_once: 1, ..site() });
+    hold("gone", true);
     let body = r#"{"query":"mutation { leave(mark: \"gone\") }"}"#;
-    let gone = tokio::spawn(post_to(server, Body::from(body)));
-    tokio::time::sleep(A_WHILE / 4).await;
+    let gone = tokio::spawn(post_to(server.clone(), Body::from(body)));
+    until(|| begun("gone") == 1).await;
     gone.abort();
     assert!(gone.await.unwrap_err().is_cancelled());
-    assert_eq!(left("gone"), 0, "it had only begun");
+    let hello = || post_to(server.clone(), Body::from(r#"{"query":"{ hello }"}"#));
+    assert_eq!((hello().await.code().as_str(), left("gone")), ("BUSY", 0));
+    hold("gone", false);
+    until(|| left("gone") == 1).await;
     let asked = Instant::now();
-    while left("gone") == 0 {
-        assert!(asked.elapsed() < Duration::from_secs(10), "it does not go on");
-        tokio::time::sleep(SHORT).await;
+    while hello().await.status != 200 {
+        assert!(asked.elapsed() < Duration::from_secs(60), "its turn does not end");
     }
 }
 
 /// A field of the root that stands there twice is one field.
 #[tokio::test]
 async fn an_act_that_is_asked_for_twice_under_one_key_is_done_once() {
-    let ask = |query: &str| post_to(server(), Body::from(serde_json::json!({ "query": query }).to_string()));
     let twice = "mutation { leave(mark: \"twice\") ...L leave(mark: \"twice\") @skip(if: false) }
         fragment L on Mutation { leave(mark: \"twice\") other: leave(mark: \"other\") }";
     let answer = ask(twice).await.json();
@@ -121,12 +126,43 @@ async fn an_act_that_is_asked_for_twice_under_one_key_is_done_once() {
     assert_eq!((left_out.await.json()["data"].to_string().as_str(), left("never")), (r#"{"bump":1}"#, 0));
 }
 
+/// A fragment that is spread again asks for nothing more; and so it is below the root, in all that the library executes.
+#[tokio::test]
+async fn what_is_asked_for_twice_is_executed_once_wherever_it_stands() {
+    let documents = [
+        "mutation { ...L ...L } fragment L on Mutation { leave(mark: \"MARK\") }",
+        "mutation { ...A ...B } fragment A on Mutation { ...L } fragment B on Mutation { ...L }
+            fragment L on Mutation { leave(mark: \"MARK\") }",
+        "mutation { ...A ... { ...L } } fragment A on Mutation { ...L } fragment L on Mutation { leave(mark: \"MARK\") }",
+        "{ thing { marked(mark: \"MARK\") ...L ...L } thing { key ... on Lot { ...L } } } fragment L on Lot { marked(mark: \"MARK\") }",
+        "{ thing { next { ...L } ... { next { ...L } next { marked(mark: \"MARK\") } } } }
+            fragment L on Lot { marked(mark: \"MARK\") }",
+    ];
+    for (index, document) in documents.iter().enumerate() {
+        let mark = format!("spread {index}");
+        let answer = ask(&document.replace("MARK", &mark)).await;
+        assert_eq!((answer.code().as_str(), left(&mark)), ("", 1), "{document} {}", answer.text);
+    }
+    let apart = [
+        "{ thing { a: key ... on Lot { a: count(of: []) } } }",
+        "{ thing { next { key } } ... on Query { thing { next { key: count(of: [1]) } } } }",
+        "query ($n: [Int!]!) { thing { count(of: [1]) ... on Lot { count(of: $n) } } }",
+        "query ($n: [Int!]!) { thing { count(of: $n) ... on Lot { key count(of: [1]) @skip(if: true) } } }",
+        "query ($n: [Int!]!) { thing { key count(of: $n) } ...Q } fragment Q on Query @include(if: true) { thing { count } }",
+    ];
+    for document in apart {
+        let body = serde_json::json!({ "query": document, "variables": { "n": [1] } });
+        let answer = post_to(server(), Body::from(body.to_string())).await;
+        assert_eq!(answer.code(), "GRAPHQL_VALIDATION_FAILED", "{document} {}", answer.text);
+    }
+}
+
 /// A question that waits for somebody's lock is cut off when its time is up, its statement with it, and the server goes on.
 #[test]
 fn a_question_that_takes_too_long_is_cut_off_in_the_database_too() {
     run(Backend::Postgres, async |backend| {
         let read::Api { database, schema } = read::filled(backend).await;
-        let patience = Patience { request: Duration::from_millis(300), ..Patience::default() };
+        let patience = Patience { request: Duration::from_secs(2), ..Patience::default() };
         let server = router(schema, Site { patience, ..site() });
         let ask = || post_to(server.clone(), Body::from(r#"{"query":"{ lots(first: 1) { nodes { key } } }"}"#));
         assert_eq!(ask().await.status, 200);
@@ -142,7 +178,7 @@ fn a_question_that_takes_too_long_is_cut_off_in_the_database_too() {
             if row.unwrap().try_get_by_index::<i64>(0).unwrap() == 0 {
                 break;
             }
-            assert!(asked.elapsed() < Duration::from_secs(3), "the server still waits for the lock");
+            assert!(asked.elapsed() < Duration::from_secs(20), "the server still waits for the lock");
             tokio::task::yield_now().await;
         }
         lock.rollback().await.unwrap();
