@@ -10,6 +10,7 @@ use crate::database::Row;
 use sea_orm::DbErr;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::Value;
+use std::io::Write as _;
 use values::Instant;
 
 /// How many objects one answer may hold. Relations lead back and forth, so a short question can ask for very many.
@@ -166,7 +167,7 @@ impl<'a> Writer<'a> {
                 let Some(moment) = row.cell::<i64>(column)? else {
                     return Ok(None);
                 };
-                self.text(&Instant::from_millis(moment).to_string())?;
+                self.quoted(|out| write!(out, "{}", Instant::from_millis(moment)))?;
             }
             Scalar::Decimal(scale) => {
                 let Some(number) = row.cell::<i64>(column)? else {
