@@ -54,6 +54,8 @@ def main():
     chosen = [one for one in given.only.split(",") if one]
     wanted = [asked for asked in places.ASKED if not chosen or asked.split()[0] in chosen]
     small = {name: one for name, one in processes.items() if not name.endswith(LARGE)}
+    # A question whose file has to come from the disk first could take longer than a server gives it.
+    machine.read(given.file)
     servers = ready(given, small, given.database, questions.servers())
     if given.large:
         wanted = [asked for asked in wanted if asked.startswith(("Q1", "Q2"))]
