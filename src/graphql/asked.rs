@@ -3,10 +3,11 @@
 
 use super::spread::Spreader;
 use super::{mutation, root};
-use crate::read::{Plan, Selected, Selection};
+use crate::read::{Plan, Question, Selected, Selection, noun};
 use async_graphql::Variables;
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
+use uuid::Uuid;
 
 /// The fields at the root of an operation, each with all that is asked of it.
 pub struct Asked {
@@ -17,8 +18,9 @@ pub struct Asked {
 /// A field at the root.
 pub(super) struct RootField {
     pub(super) field: Selected,
-    /// Its plan, where it puts a question to the read model that can be planned.
-    pub(super) plan: Option<Plan>,
+    /// The plans of the questions that it puts to the read model, of those that can be planned: a question's own, or one for each
+    /// key under which an act hands back its evaluation.
+    pub(super) plans: Vec<Plan>,
 }
 
 impl Asked {
@@ -28,12 +30,12 @@ impl Asked {
     pub fn of(document: &ExecutableDocument, operation: &OperationDefinition, variables: &Variables) -> Option<Self> {
         let whole = Spreader::of(&document.fragments, operation, variables).whole().ok()?;
         let planned = |field: Selected| {
-            let question = match operation.ty {
-                OperationType::Query => root::question(&field.name, &field.given),
-                OperationType::Mutation | OperationType::Subscription => None,
+            let plans = match operation.ty {
+                OperationType::Query => asked_of(&field),
+                OperationType::Mutation => handed_back(&field),
+                OperationType::Subscription => Vec::new(),
             };
-            let plan = question.and_then(|question| Plan::of(&question, &field.selection).ok());
-            RootField { field, plan }
+            RootField { field, plans }
         };
         Some(Self { kind: operation.ty, fields: joined(whole).into_values().map(planned).collect() })
     }
@@ -41,16 +43,25 @@ impl Asked {
     /// How many questions are put to the read model.
     #[must_use]
     pub fn questions(&self) -> usize {
-        match self.kind {
-            OperationType::Mutation => self.fields.iter().map(|root| handed_back(&root.field).len()).sum(),
-            OperationType::Query | OperationType::Subscription => {
-                self.fields.iter().filter(|root| root.plan.is_some()).count()
-            }
-        }
+        self.fields.iter().map(|root| root.plans.len()).sum()
     }
 }
 
-/// Joins what shares a response key at the root, as the answer does.
+/// The plan of a question.
+fn asked_of(field: &Selected) -> Vec<Plan> {
+    let question = root::question(&field.name, &field.given);
+    question.and_then(|question| Plan::of(&question, &field.selection).ok()).into_iter().collect()
+}
+
+/// The plans of what is asked of the evaluation that an act hands back. Which one it will be does not matter to them.
+fn handed_back(act: &Selected) -> Vec<Plan> {
+    let read = act.selection.0.iter().filter(|inner| mutation::is_read(&inner.name)).cloned();
+    let question = Question::One { noun: &noun::EVALUATION, id: Uuid::nil() };
+    let read = joined(Selection(read.collect())).into_values();
+    read.filter_map(|evaluation| Plan::of(&question, &evaluation.selection).ok()).collect()
+}
+
+/// Joins what shares a response key, as the answer does.
 fn joined(whole: Selection) -> IndexMap<String, Selected> {
     let mut fields: IndexMap<String, Selected> = IndexMap::with_capacity(whole.0.len());
     for field in whole.0 {
@@ -62,13 +73,4 @@ fn joined(whole: Selection) -> IndexMap<String, Selected> {
         }
     }
     fields
-}
-
-/// What is asked of the evaluation that an act hands back, by key.
-pub(super) fn handed_back(act: &Selected) -> IndexMap<&str, Selection> {
-    let mut wholes: IndexMap<&str, Selection> = IndexMap::new();
-    for evaluation in act.selection.0.iter().filter(|inner| mutation::is_read(&inner.name)) {
-        wholes.entry(&evaluation.key).or_default().0.extend(evaluation.selection.0.iter().cloned());
-    }
-    wholes
 }

@@ -1,7 +1,7 @@
 //! What an operation costs, before anything of it runs: the cost of each question at its root, added up.
 
-use super::asked::{Asked, RootField, handed_back};
-use crate::read::{self, Passing, Plan, Position, Question, Selected};
+use super::asked::{Asked, RootField};
+use crate::read::{self, Passing, Position};
 use async_graphql::parser::types::OperationType;
 
 /// What `__schema` or `__type` costs: about as much as the types and fields that they lead through.
@@ -27,10 +27,7 @@ impl Cost {
     pub fn of(asked: &Asked, limit: u64) -> Self {
         let (mut sum, mut most) = (Self::default(), 0);
         for root in &asked.fields {
-            let read::Cost { things, passing } = match asked.kind {
-                OperationType::Mutation => act(&root.field, limit),
-                OperationType::Query | OperationType::Subscription => question(root, limit),
-            };
+            let read::Cost { things, passing } = of_field(root, asked.kind, limit);
             sum.requested = sum.requested.saturating_add(things);
             sum.passing = sum.passing.or(passing);
             if things > most {
@@ -48,27 +45,17 @@ impl Cost {
     }
 }
 
-fn flat(things: u64) -> read::Cost {
-    read::Cost { things, passing: None }
-}
-
-fn question(RootField { field, plan }: &RootField, limit: u64) -> read::Cost {
-    match field.name.as_str() {
-        "__schema" | "__type" => flat(INTROSPECTION),
-        "evaluationRecord" => flat(ACT),
-        _ => plan.as_ref().map_or_else(|| flat(1), |plan| plan.cost(limit)),
-    }
-}
-
-/// An act, and what is asked of the evaluation that it hands back, under each of its keys.
-fn act(field: &Selected, limit: u64) -> read::Cost {
-    let mut sum = flat(ACT);
-    let question = Question::One { noun: &read::noun::EVALUATION, id: uuid::Uuid::nil() };
-    for whole in handed_back(field).values() {
-        if let Ok(cost) = Plan::of(&question, whole).map(|plan| plan.cost(limit)) {
-            sum.things = sum.things.saturating_add(cost.things);
-            sum.passing = sum.passing.or(cost.passing);
-        }
+/// A field at the root: what it takes whatever is asked of it, and the questions that it puts to the read model.
+fn of_field(RootField { field, plans }: &RootField, kind: OperationType, limit: u64) -> read::Cost {
+    let own = match (kind, field.name.as_str()) {
+        (OperationType::Mutation, _) | (_, "evaluationRecord") => ACT,
+        (_, "__schema" | "__type") => INTROSPECTION,
+        _ => u64::from(plans.is_empty()),
+    };
+    let mut sum = read::Cost { things: own, passing: None };
+    for read::Cost { things, passing } in plans.iter().map(|plan| plan.cost(limit)) {
+        sum.things = sum.things.saturating_add(things);
+        sum.passing = sum.passing.or(passing);
     }
     sum
 }

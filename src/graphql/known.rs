@@ -38,10 +38,10 @@ impl Questions {
         if asked.kind != OperationType::Query || !are_as_declared(operation, variables) {
             return None;
         }
-        let questions = asked.fields.into_iter().map(|RootField { field, plan }| {
+        let questions = asked.fields.into_iter().map(|RootField { field, plans }| {
             let at_root = field.conditions.iter().all(|condition| condition == QUERY);
             Some(Asking {
-                plan: plan.filter(|_| at_root)?,
+                plan: plans.into_iter().next().filter(|_| at_root)?,
                 at: Pos { line: field.at.line, column: field.at.column },
                 key: Name::new(field.key),
             })

@@ -47,10 +47,9 @@ pub fn once(
     }
     let whole = [&operation.selection_set.node];
     let spreader = || Spreader::of(&document.fragments, operation, variables);
-    let mut all = Joiner { spreader: spreader().with_what_is_left_out(), kind: operation.ty, joined: false };
-    all.level(&whole, 0)?;
-    let mut kept = Joiner { spreader: spreader(), ..all };
-    kept.joined = false;
+    let joiner = |spreader| Joiner { spreader, kind: operation.ty, joined: false };
+    joiner(spreader().with_what_is_left_out()).level(&whole, 0)?;
+    let mut kept = joiner(spreader());
     let mut items = kept.level(&whole, 0)?;
     if !kept.joined {
         return Ok(None);
