@@ -159,7 +159,8 @@ impl Cells {
 
     /// Keeps these rows, in this order.
     pub fn keep(&mut self, rows: &[usize]) {
-        if rows.len() == self.len() && rows.iter().copied().eq(0..rows.len()) {
+        if rows.iter().copied().eq(0..rows.len()) {
+            self.cells.truncate(rows.len() * self.width);
             return;
         }
         let mut kept = Vec::with_capacity(rows.len() * self.width);
@@ -171,16 +172,17 @@ impl Cells {
 
     /// Without the first column; of rows that have nothing in the next one, nothing is kept.
     #[must_use]
-    pub fn behind_first(self) -> Self {
-        let mut kept = Vec::with_capacity(self.cells.len());
-        for row in self.iter() {
-            if let Some((_, rest @ [held, ..])) = row.cells.split_first()
-                && !matches!(held, Cell::Absent)
-            {
-                kept.extend_from_slice(rest);
+    pub fn behind_first(mut self) -> Self {
+        let (width, mut kept) = (self.width.saturating_sub(1), 0);
+        for row in 0..self.len() {
+            let rest = row * self.width + 1..(row + 1) * self.width;
+            if self.cells[rest.clone()].first().is_some_and(|held| !matches!(held, Cell::Absent)) {
+                self.cells.copy_within(rest, kept);
+                kept += width;
             }
         }
-        Self { width: self.width.saturating_sub(1), cells: kept, ..self }
+        self.cells.truncate(kept);
+        Self { width, ..self }
     }
 
     pub(super) fn push_absent(&mut self) {

@@ -13,7 +13,7 @@ use super::snapshot::{Held, Snapshot};
 use super::spelled::spelled;
 use super::{Database, DatabaseError};
 use futures_util::TryStreamExt as _;
-use sea_orm::sea_query::{Alias, Expr, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, JoinType, Query, SelectStatement};
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, query_with};
@@ -23,6 +23,9 @@ use sea_query_sqlx::SqlxValues;
 /// What a statement saw: which transactions. On a standby the text does not tell all that is running, and is left out. In a
 /// SELECT of its own it is made once, and not for each row.
 const MOMENT: &str = "(SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_snapshot()::text END)";
+
+/// Where statements find the name of their moment.
+const NOW: (&str, &str) = ("moment0", "seen");
 
 /// As many statements are likely to see one moment without a transaction around them.
 const FEW: usize = 3;
@@ -273,17 +276,17 @@ impl Own {
 /// The name of the moment that a statement sees, for a statement to ask for; nothing where the database has none to tell.
 #[must_use]
 pub fn moment(backend: DbBackend) -> Option<Expr> {
-    (backend == DbBackend::Postgres).then(|| Expr::col((Alias::new("moment0"), Alias::new("seen"))))
+    (backend == DbBackend::Postgres).then(|| Expr::col(NOW))
 }
 
 /// The statement with what it saw behind its columns, and with one row of nothing else where it finds none.
 fn telling(statement: SelectStatement) -> SelectStatement {
-    let (moment, found) = (Alias::new("moment0"), Alias::new("found0"));
+    let (now, name) = NOW;
     let mut seen = Query::select();
-    seen.expr_as(Expr::cust(MOMENT), Alias::new("seen"));
+    seen.expr_as(Expr::cust(MOMENT), name);
     let mut telling = Query::select();
-    telling.expr(Expr::cust("found0.*")).expr(Expr::col((moment.clone(), Alias::new("seen"))));
-    telling.from_subquery(seen, moment).join_lateral(JoinType::LeftJoin, statement, found, Expr::val(true));
+    telling.expr(Expr::cust("found0.*")).expr(Expr::col(NOW));
+    telling.from_subquery(seen, now).join_lateral(JoinType::LeftJoin, statement, "found0", Expr::val(true));
     telling
 }
 

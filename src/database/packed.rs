@@ -2,7 +2,8 @@
 //! and to wake up for each costs more than to find it.
 
 use super::cells::Cells;
-use sea_orm::sea_query::{Alias, Expr, IntoIden, Query, SelectStatement};
+use super::numbered::numbered;
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{DbErr, QueryResult};
 use std::fmt::Write;
 
@@ -17,7 +18,7 @@ impl Packed {
     pub(super) fn of(mut statement: SelectStatement) -> Self {
         let mut width = 0;
         statement.exprs_mut_for_each(|column| {
-            column.alias = Some(Alias::new(format!("c{width}")).into_iden());
+            column.alias = Some(numbered(width));
             width += 1;
         });
         let mut values = String::new();
@@ -28,7 +29,7 @@ impl Packed {
         }
         let mut packed = Query::select();
         packed.expr(Expr::cust(format!("json_group_array(json_array({values}))")));
-        packed.from_subquery(statement, Alias::new("packed0"));
+        packed.from_subquery(statement, "packed0");
         Self { statement: packed, width }
     }
 

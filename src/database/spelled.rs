@@ -5,9 +5,12 @@
 use sea_orm::sea_query::{PostgresQueryBuilder, QueryBuilder, SelectStatement, SqlWriter, Value, Values};
 use std::fmt::{Display, Formatter, Result, Write};
 
+/// What a text has room for from the start: that of a list with its number takes more than half of it.
+const LENGTH: usize = 2048;
+
 /// The text and the values.
 pub(super) fn spelled(statement: &SelectStatement) -> (String, Values) {
-    let mut spelled = Spelled { text: String::with_capacity(512), values: Vec::new() };
+    let mut spelled = Spelled { text: String::with_capacity(LENGTH), values: Vec::new() };
     statement.build_collect_any_into(&PostgresQueryBuilder, &mut spelled);
     (spelled.text, Values(spelled.values))
 }

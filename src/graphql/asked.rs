@@ -10,26 +10,30 @@ use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, Oper
 use uuid::Uuid;
 
 /// The fields at the root of an operation, each with all that is asked of it.
-pub struct Asked {
+pub struct Asked<'a> {
     pub(super) kind: OperationType,
-    pub(super) fields: Vec<RootField>,
+    pub(super) fields: Vec<RootField<'a>>,
 }
 
 /// A field at the root.
-pub(super) struct RootField {
-    pub(super) field: Selected,
+pub(super) struct RootField<'a> {
+    pub(super) field: Selected<'a>,
     /// The plans of the questions that it puts to the read model, of those that can be planned: a question's own, or one for each
     /// key under which an act hands back its evaluation.
     pub(super) plans: Vec<Plan>,
 }
 
-impl Asked {
+impl<'a> Asked<'a> {
     /// Takes them from an operation of a document in which what stands under one key of the root is the same; nothing of one that
     /// is too large when fragments are written out.
     #[must_use]
-    pub fn of(document: &ExecutableDocument, operation: &OperationDefinition, variables: &Variables) -> Option<Self> {
+    pub fn of(
+        document: &'a ExecutableDocument,
+        operation: &'a OperationDefinition,
+        variables: &'a Variables,
+    ) -> Option<Self> {
         let whole = Spreader::of(&document.fragments, operation, variables).whole().ok()?;
-        let planned = |field: Selected| {
+        let planned = |field: Selected<'a>| {
             let plans = match operation.ty {
                 OperationType::Query => asked_of(&field),
                 OperationType::Mutation => handed_back(&field),
@@ -48,27 +52,27 @@ impl Asked {
 }
 
 /// The plan of a question.
-fn asked_of(field: &Selected) -> Vec<Plan> {
-    let question = root::question(&field.name, &field.given);
+fn asked_of(field: &Selected<'_>) -> Vec<Plan> {
+    let question = root::question(field.name, &field.given);
     question.and_then(|question| Plan::of(&question, &field.selection).ok()).into_iter().collect()
 }
 
 /// The plans of what is asked of the evaluation that an act hands back. Which one it will be does not matter to them.
-fn handed_back(act: &Selected) -> Vec<Plan> {
-    let read = act.selection.0.iter().filter(|inner| mutation::is_read(&inner.name)).cloned();
+fn handed_back(act: &Selected<'_>) -> Vec<Plan> {
+    let read = act.selection.0.iter().filter(|inner| mutation::is_read(inner.name)).cloned();
     let question = Question::One { noun: &noun::EVALUATION, id: Uuid::nil() };
     let read = joined(Selection(read.collect())).into_values();
     read.filter_map(|evaluation| Plan::of(&question, &evaluation.selection).ok()).collect()
 }
 
 /// Joins what shares a response key, as the answer does.
-fn joined(whole: Selection) -> IndexMap<String, Selected> {
-    let mut fields: IndexMap<String, Selected> = IndexMap::with_capacity(whole.0.len());
+fn joined(whole: Selection<'_>) -> IndexMap<&str, Selected<'_>> {
+    let mut fields: IndexMap<&str, Selected<'_>> = IndexMap::with_capacity(whole.0.len());
     for field in whole.0 {
-        match fields.get_mut(&field.key) {
+        match fields.get_mut(field.key) {
             Some(other) => other.selection.0.extend(field.selection.0),
             None => {
-                fields.insert(field.key.clone(), field);
+                fields.insert(field.key, field);
             }
         }
     }

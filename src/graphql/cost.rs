@@ -24,7 +24,7 @@ impl Cost {
     /// The cost of what is asked. A question that cannot be planned counts as 1: it is refused by its field, before a
     /// statement runs.
     #[must_use]
-    pub fn of(asked: &Asked, limit: u64) -> Self {
+    pub fn of(asked: &Asked<'_>, limit: u64) -> Self {
         let (mut sum, mut most) = (Self::default(), 0);
         for root in &asked.fields {
             let read::Cost { things, passing } = of_field(root, asked.kind, limit);
@@ -46,8 +46,8 @@ impl Cost {
 }
 
 /// A field at the root: what it takes whatever is asked of it, and the questions that it puts to the read model.
-fn of_field(RootField { field, plans }: &RootField, kind: OperationType, limit: u64) -> read::Cost {
-    let own = match (kind, field.name.as_str()) {
+fn of_field(RootField { field, plans }: &RootField<'_>, kind: OperationType, limit: u64) -> read::Cost {
+    let own = match (kind, field.name) {
         (OperationType::Mutation, _) | (_, "evaluationRecord") => ACT,
         (_, "__schema" | "__type") => INTROSPECTION,
         _ => u64::from(plans.is_empty()),

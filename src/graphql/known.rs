@@ -34,12 +34,12 @@ impl Questions {
     /// The questions of an operation whose document was answered before without a fault; nothing where something else is
     /// asked than the read model, or where its variables are not plainly what it declares.
     #[must_use]
-    pub fn of(asked: Asked, operation: &OperationDefinition, variables: &Map<String, Value>) -> Option<Self> {
+    pub fn of(asked: Asked<'_>, operation: &OperationDefinition, variables: &Map<String, Value>) -> Option<Self> {
         if asked.kind != OperationType::Query || !are_as_declared(operation, variables) {
             return None;
         }
         let questions = asked.fields.into_iter().map(|RootField { field, plans }| {
-            let at_root = field.conditions.iter().all(|condition| condition == QUERY);
+            let at_root = field.conditions.iter().all(|condition| *condition == QUERY);
             Some(Asking {
                 plan: plans.into_iter().next().filter(|_| at_root)?,
                 at: Pos { line: field.at.line, column: field.at.column },

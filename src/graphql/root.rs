@@ -90,10 +90,10 @@ pub(super) fn is_question(field: &str) -> bool {
 }
 
 /// The question that a field of the query with these arguments puts to the read model; `None` for what it is not asked.
-pub(super) fn question(field: &str, given: &[(String, Value)]) -> Option<Question> {
+pub(super) fn question(field: &str, given: &[(&str, Value)]) -> Option<Question> {
     let given = Given(given);
     if let Some(list) = List::named(field) {
-        return Some(Question::List(list, Page::of(given.0.iter().map(|(name, value)| (name.as_str(), value)))));
+        return Some(Question::List(list, Page::of(given.0.iter().map(|(name, value)| (*name, value)))));
     }
     Asking::named(field).map(|asking| (asking.question)(&given))
 }
@@ -106,11 +106,11 @@ pub fn never_null(field: &str) -> bool {
 }
 
 /// The arguments of a field, which the library has held against their types.
-struct Given<'a>(&'a [(String, Value)]);
+struct Given<'a>(&'a [(&'a str, Value)]);
 
 impl Given<'_> {
     fn value(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// A text. An id may be written as a number, and is none of ours then.
@@ -175,10 +175,12 @@ impl ContainerType for Root {
         if !is_question(name) {
             return Ok(None);
         }
-        let mut given = Vec::new();
-        for (name, value) in ctx.field().arguments()? {
-            let value = value.into_json().map_err(|cause| ServerError::new(cause.to_string(), Some(place)))?;
-            given.push((name.to_string(), value));
+        let arguments = ctx.field().arguments()?;
+        let mut given = Vec::with_capacity(arguments.len());
+        for (name, value) in &arguments {
+            let value =
+                serde_json::to_value(value).map_err(|cause| ServerError::new(cause.to_string(), Some(place)))?;
+            given.push((name.as_str(), value));
         }
         let Some(question) = question(name, &given) else { return Ok(None) };
         let inner = ctx.with_selection_set(&ctx.item.node.selection_set);

@@ -6,9 +6,11 @@ use async_graphql::context::QueryEnvInner;
 use async_graphql::parser::types::{
     Directive, Field, FragmentDefinition, OperationDefinition, Selection as Item, SelectionSet,
 };
-use async_graphql::{Name, Positioned, Value as Known, Variables};
+use async_graphql::{Name, Positioned, Variables};
+use async_graphql_value::Value as Written;
 use serde_json::Value;
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// How many fields a spread-out selection may have. Fragments in fragments can make few words very many.
 const MOST_FIELDS: usize = 5_000;
@@ -25,7 +27,7 @@ pub(super) struct Spreader<'a> {
 
 struct Found<'a> {
     field: &'a Positioned<Field>,
-    conditions: Vec<String>,
+    conditions: Vec<&'a str>,
 }
 
 impl<'a> Spreader<'a> {
@@ -52,7 +54,7 @@ impl<'a> Spreader<'a> {
     ///
     /// # Errors
     /// `TooLarge`.
-    pub(super) fn whole(mut self) -> Result<Selection, ReadError> {
+    pub(super) fn whole(mut self) -> Result<Selection<'a>, ReadError> {
         self.selection(&self.operation.selection_set.node)
     }
 
@@ -72,7 +74,7 @@ impl<'a> Spreader<'a> {
     ///
     /// # Errors
     /// `ConflictingKey` when the selections on the way are of different fields or arguments, `TooLarge`.
-    pub(super) fn at(mut self, path: &[&str]) -> Result<Selection, ReadError> {
+    pub(super) fn at(mut self, path: &[&str]) -> Result<Selection<'a>, ReadError> {
         let mut sets = vec![&self.operation.selection_set.node];
         for key in path {
             let mut same: Vec<Found<'a>> = Vec::new();
@@ -94,13 +96,14 @@ impl<'a> Spreader<'a> {
         Ok(selection)
     }
 
-    fn selection(&mut self, set: &'a SelectionSet) -> Result<Selection, ReadError> {
-        let mut fields = Vec::new();
-        for Found { field, conditions } in self.collected(set)? {
+    fn selection(&mut self, set: &'a SelectionSet) -> Result<Selection<'a>, ReadError> {
+        let found = self.collected(set)?;
+        let mut fields = Vec::with_capacity(found.len());
+        for Found { field, conditions } in found {
             let Positioned { pos, node: field } = field;
             fields.push(Selected {
-                name: field.name.node.to_string(),
-                key: field.response_key().node.to_string(),
+                name: &field.name.node,
+                key: &field.response_key().node,
                 written: written(field),
                 given: self.given(field),
                 conditions,
@@ -112,17 +115,23 @@ impl<'a> Spreader<'a> {
     }
 
     /// The arguments with their values. One whose variable stands for nothing is not given.
-    fn given(&self, field: &Field) -> Vec<(String, Value)> {
-        let given = field.arguments.iter().filter_map(|(name, given)| {
-            let read = given.node.clone().into_const_with(|name| self.variable(&name)).ok()?;
-            Some((name.node.to_string(), read.into_json().ok()?))
-        });
-        given.collect()
+    fn given(&self, field: &'a Field) -> Vec<(&'a str, Value)> {
+        let given = field.arguments.iter();
+        given.filter_map(|(name, given)| Some((name.node.as_str(), self.value(&given.node)?))).collect()
     }
 
-    /// What a variable stands for; an error if for nothing. Defaults stand among the variables by now.
-    fn variable(&self, name: &Name) -> Result<Known, ()> {
-        self.variables.get(name).cloned().ok_or(())
+    /// What a value stands for; nothing where one of its variables stands for nothing. Defaults stand among the variables by
+    /// now.
+    fn value(&self, written: &Written) -> Option<Value> {
+        match written {
+            Written::Variable(name) => serde_json::to_value(self.variables.get(name)?).ok(),
+            Written::List(items) => items.iter().map(|item| self.value(item)).collect::<Option<_>>().map(Value::Array),
+            Written::Object(members) => {
+                let members = members.iter().map(|(name, value)| Some((name.to_string(), self.value(value)?)));
+                members.collect::<Option<_>>().map(Value::Object)
+            }
+            constant => constant.clone().into_const()?.into_json().ok(),
+        }
     }
 
     /// Whether `@skip` or `@include` leaves something out.
@@ -134,9 +143,8 @@ impl<'a> Spreader<'a> {
                     "include" => false,
                     _ => return false,
                 };
-                let given = directive.node.get_argument("if").map(|given| given.node.clone());
-                let condition = given.map(|given| given.into_const_with(|name| self.variable(&name)));
-                condition == Some(Ok(Known::Boolean(leaves_out)))
+                let condition = directive.node.get_argument("if").and_then(|given| self.value(&given.node));
+                condition == Some(Value::Bool(leaves_out))
             })
     }
 
@@ -149,7 +157,7 @@ impl<'a> Spreader<'a> {
     fn collect(
         &mut self,
         set: &'a SelectionSet,
-        conditions: &[String],
+        conditions: &[&'a str],
         found: &mut Vec<Found<'a>>,
     ) -> Result<(), ReadError> {
         for item in &set.items {
@@ -182,12 +190,12 @@ impl<'a> Spreader<'a> {
     }
 }
 
-fn with(conditions: &[String], on: Option<&str>) -> Vec<String> {
+fn with<'a>(conditions: &[&'a str], on: Option<&'a str>) -> Vec<&'a str> {
     let mut all = conditions.to_vec();
     if let Some(on) = on
-        && !all.iter().any(|known| known == on)
+        && !all.contains(&on)
     {
-        all.push(on.to_owned());
+        all.push(on);
         all.sort_unstable();
     }
     all
@@ -199,14 +207,41 @@ pub(super) fn differ(one: &Field, other: &Field) -> bool {
 }
 
 /// The arguments as they are written, but for what means nothing: their order, and that of the members of an object.
-fn written(field: &Field) -> Vec<(String, Value)> {
-    // No object that is written has a member of this name.
-    let variable = |name: Name| Ok::<_, ()>(Known::Object([(Name::new("$"), Known::String(name.to_string()))].into()));
-    let written = field.arguments.iter().filter_map(|(name, value)| {
-        let value = value.node.clone().into_const_with(variable).ok()?;
-        Some((name.node.to_string(), value.into_json().ok()?))
-    });
-    let mut written: Vec<_> = written.collect();
-    written.sort_by(|(one, _), (other, _)| one.cmp(other));
-    written
+fn written(field: &Field) -> String {
+    let mut text = String::new();
+    write_members(field.arguments.iter().map(|(name, value)| (&name.node, &value.node)), &mut text);
+    text
+}
+
+fn write_members<'v>(members: impl Iterator<Item = (&'v Name, &'v Written)>, text: &mut String) {
+    let mut members: Vec<_> = members.collect();
+    members.sort_unstable_by_key(|(name, _)| *name);
+    for (name, value) in members {
+        text.push_str(name);
+        text.push(':');
+        write_value(value, text);
+        text.push(' ');
+    }
+}
+
+fn write_value(value: &Written, text: &mut String) {
+    match value {
+        Written::List(items) => {
+            text.push('[');
+            for item in items {
+                write_value(item, text);
+                text.push(' ');
+            }
+            text.push(']');
+        }
+        Written::Object(members) => {
+            text.push('{');
+            write_members(members.iter(), text);
+            text.push('}');
+        }
+        // Texts stand in quotes, variables behind their sign. Writing to a String does not fail.
+        plain => {
+            let _ = write!(text, "{plain}");
+        }
+    }
 }

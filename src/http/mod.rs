@@ -148,9 +148,12 @@ pub fn router<E: Executor>(schema: E, site: Site) -> Router {
         .route("/readyz", get(ready))
         .route("/metrics", get(move || async move { metrics.answer(behind.vitals()) }))
         .fallback(nowhere)
-        .layer(DefaultBodyLimit::max(body_bytes))
-        .layer(from_fn_with_state(origins, caller::check))
-        .layer(from_fn_with_state(watcher, watch::watch))
+        // From the outermost to the innermost.
+        .layer((
+            from_fn_with_state(watcher, watch::watch),
+            from_fn_with_state(origins, caller::check),
+            DefaultBodyLimit::max(body_bytes),
+        ))
 }
 
 async fn nowhere() -> Response {

@@ -5,7 +5,10 @@ use super::budget::Caller;
 use super::caller::Bound;
 use super::onward::Onward;
 use super::slow::Reading;
-use axum::{Extension, Router};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Extensions;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -16,6 +19,7 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
+use tower::ServiceExt as _;
 
 /// How long the server waits, and for what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +59,22 @@ impl Default for Patience {
 #[derive(Clone, Debug)]
 pub(super) struct UnderWay(#[expect(dead_code, reason = "only held")] mpsc::Sender<Infallible>);
 
+/// What every request of a connection comes with.
+#[derive(Clone)]
+struct Brought {
+    caller: Caller,
+    bound: Bound,
+    under_way: UnderWay,
+}
+
+impl Brought {
+    fn tell(&self, extensions: &mut Extensions) {
+        extensions.insert(self.caller);
+        extensions.insert(self.bound);
+        extensions.insert(self.under_way.clone());
+    }
+}
+
 /// How long to leave a listener alone that has no connection to give, as when too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -71,7 +91,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let bound = Bound(listener.local_addr()?.port());
     let (under_way, mut acts) = mpsc::channel(1);
-    let router = router.layer(Extension(bound)).layer(Extension(UnderWay(under_way)));
+    let under_way = UnderWay(under_way);
     let (open, closing) = watch::channel(());
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
@@ -79,8 +99,8 @@ pub async fn serve(
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    let router = router.clone().layer(Extension(Caller::at(peer.ip())));
-                    connections.spawn(connection(stream, router, patience, closing.clone()));
+                    let brought = Brought { caller: Caller::at(peer.ip()), bound, under_way: under_way.clone() };
+                    connections.spawn(connection(stream, brought, router.clone(), patience, closing.clone()));
                 }
                 Err(error) => {
                     tracing::error!(%error, "no connection to be had");
@@ -91,7 +111,7 @@ pub async fn serve(
             () = &mut shutdown => break,
         }
     }
-    drop((listener, open, router));
+    drop((listener, open, under_way));
     let all = async {
         while connections.join_next().await.is_some() {}
         // Comes to its end when nobody holds the other one any longer.
@@ -104,7 +124,17 @@ pub async fn serve(
 }
 
 /// Answers the requests of one connection until it ends, or until no more are to be taken.
-async fn connection(stream: TcpStream, router: Router, patience: Patience, mut closing: watch::Receiver<()>) {
+async fn connection(
+    stream: TcpStream,
+    brought: Brought,
+    router: Router,
+    patience: Patience,
+    mut closing: watch::Receiver<()>,
+) {
+    let router = router.map_request(move |mut request: Request<Incoming>| {
+        brought.tell(request.extensions_mut());
+        request
+    });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience.head)

@@ -59,7 +59,12 @@ impl ReadModel {
     ///
     /// # Errors
     /// See `ReadError`; a thing that does not exist is not an error.
-    pub async fn answer(&self, question: &Question, selection: &Selection, room: Room) -> Result<Answer, ReadError> {
+    pub async fn answer(
+        &self,
+        question: &Question,
+        selection: &Selection<'_>,
+        room: Room,
+    ) -> Result<Answer, ReadError> {
         self.run(&Plan::of(question, selection)?, room).await
     }
 
@@ -68,11 +73,14 @@ impl ReadModel {
     /// # Errors
     /// Those of the database (`OutOfTime`, `Database`, `Unreachable`, `Inconsistent`), and `TooLarge`.
     pub async fn run(&self, plan: &Plan, room: Room) -> Result<Answer, ReadError> {
-        match (Attempt { model: self, room, together: Together::Cheaply }).run(plan).await {
-            Err(error) if error.is_of_the_moment() => {
-                Attempt { model: self, room, together: Together::Surely }.run(plan).await
+        let mut attempt = Attempt { model: self, room, together: Together::Cheaply };
+        loop {
+            match attempt.run(plan).await {
+                Err(error) if error.is_of_the_moment() && attempt.together == Together::Cheaply => {
+                    attempt.together = Together::Surely;
+                }
+                answered => return answered,
             }
-            answered => answered,
         }
     }
 }

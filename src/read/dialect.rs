@@ -4,9 +4,16 @@ use super::ReadError;
 use super::noun::Presence;
 use super::sorting::Direction;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, JoinType, NullOrdering, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, IntoIden, JoinType, NullOrdering, Order, Query, SelectStatement};
 use sea_orm::{DbBackend, DbErr};
 use std::fmt::Write;
+
+/// The parents in a statement.
+const K: &str = "k0";
+/// Their keys.
+const KEY: &str = "key0";
+/// What their rows have in common with them.
+const ALIKE: &str = "alike0";
 
 /// Keys of PostgreSQL, said so that the planner cannot count them. Where it can, it finds few keys cheaper to look up than
 /// as many as it supposes without them, and plans a statement that is prepared anew for each question, which takes as long
@@ -42,7 +49,7 @@ pub(super) fn narrowing(backend: DbBackend, column: Expr) -> Expr {
 
 /// The key of the parent whose list is looked up, within [`rows_of_each`] and [`places_of_each`].
 pub(super) fn key() -> Expr {
-    Expr::col((Alias::new("k0"), Alias::new("key0")))
+    Expr::col((K, KEY))
 }
 
 /// What is looked up for each of many keys.
@@ -63,13 +70,11 @@ pub(super) fn looked_up(backend: DbBackend) -> LookedUp {
 }
 
 /// What was found beside a key, within [`rows_of_each`].
-pub(super) fn found() -> Alias {
-    Alias::new("p1")
-}
+pub(super) const FOUND: &str = "p1";
 
 /// What the rows must have in common with their parent, beside its key.
 pub(super) fn alike() -> Expr {
-    Expr::col((Alias::new("k0"), Alias::new("alike0")))
+    Expr::col((K, ALIKE))
 }
 
 /// That a column of rows found by their key holds this too. Said in a way that no index serves: to look rows up by both and
@@ -83,19 +88,18 @@ pub(super) fn also(backend: DbBackend, column: Expr, value: Expr) -> Expr {
 
 /// Takes the rows that `one` finds for each of `keys`, beside each of which stands one of `alike`, if there are any.
 pub(super) fn rows_of_each(statement: &mut SelectStatement, keys: &[Uuid], alike: &[Uuid], one: SelectStatement) {
-    let (k, key) = (Alias::new("k0"), Alias::new("key0"));
     let mut each = Query::select();
     let unnested = |values: &[Uuid]| Expr::cust_with_exprs("unnest($1)", [uncounted(values)]);
-    each.expr_as(unnested(keys), key);
+    each.expr_as(unnested(keys), KEY);
     if !alike.is_empty() {
-        each.expr_as(unnested(alike), Alias::new("alike0"));
+        each.expr_as(unnested(alike), ALIKE);
     }
-    statement.from_subquery(each, k).join_lateral(JoinType::InnerJoin, one, found(), Expr::val(true));
+    statement.from_subquery(each, K).join_lateral(JoinType::InnerJoin, one, FOUND, Expr::val(true));
 }
 
 /// Where a row stands in a table of SQLite, of whose indexes each ends with it: by an id it is looked up in one more.
-pub(super) fn place(table: Alias) -> Expr {
-    Expr::col((table, Alias::new("rowid")))
+pub(super) fn place(table: impl IntoIden) -> Expr {
+    Expr::col((table, "rowid"))
 }
 
 /// Takes the rows of `table`, whose places `one` finds, for each of `keys`, beside each of which stands one of `alike`, if
@@ -105,21 +109,20 @@ pub(super) fn places_of_each(
     keys: &[Uuid],
     alike: &[Uuid],
     one: SelectStatement,
-    table: Alias,
+    table: &'static str,
 ) {
-    let (k, key) = (Alias::new("k0"), Alias::new("key0"));
     let mut each = Query::select();
     let given = if alike.is_empty() {
-        each.expr_as(Expr::cust("unhex(value)"), key);
+        each.expr_as(Expr::cust("unhex(value)"), KEY);
         json_of(keys)
     } else {
-        each.expr_as(Expr::cust("unhex(substr(value, 1, 32))"), key);
-        each.expr_as(Expr::cust("unhex(substr(value, 33))"), Alias::new("alike0"));
+        each.expr_as(Expr::cust("unhex(substr(value, 1, 32))"), KEY);
+        each.expr_as(Expr::cust("unhex(substr(value, 33))"), ALIKE);
         json_of_texts(keys.iter().zip(alike), |text, (key, alike)| write!(text, "{}{}", key.simple(), alike.simple()))
     };
-    each.from_function(Func::cust("json_each").arg(given), Alias::new("each0"));
-    let found = place(table.clone()).in_subquery(one);
-    statement.from_subquery(each, k).join(JoinType::InnerJoin, table, found);
+    each.from_function(Func::cust("json_each").arg(given), "each0");
+    let found = place(table).in_subquery(one);
+    statement.from_subquery(each, K).join(JoinType::InnerJoin, table, found);
 }
 
 /// That a text holds another one, letter by letter.

@@ -104,7 +104,7 @@ impl Level {
     ///
     /// # Errors
     /// `ConflictingKey`, `UnknownField`, `TooLarge`.
-    pub(super) fn view(&mut self, fields: &[&Selected]) -> Result<View, ReadError> {
+    pub(super) fn view(&mut self, fields: &[&Selected<'_>]) -> Result<View, ReadError> {
         let mut outputs = Vec::new();
         for field in merge(fields, self.noun.name)? {
             outputs.push(Output { key: key(field.key), value: self.content(&field)? });
@@ -194,7 +194,7 @@ impl Level {
         (from, to): (Column, Column),
         field: &Merged<'_>,
     ) -> Result<Content, ReadError> {
-        let page = Page::of(field.given.iter().map(|(name, value)| (name.as_str(), value)));
+        let page = Page::of(field.given.iter().map(|(name, value)| (*name, value)));
         let mut connection = Connection::under(noun, relation, &page, &field.inner)?;
         let shown = match (noun.visibility.follows(self.noun, (from, to)), noun.visibility.shared_with(self.noun)) {
             (true, _) => Shown::ByParent,

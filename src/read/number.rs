@@ -8,10 +8,10 @@ use super::level::Level;
 use super::noun::{Column, Noun};
 use super::numbers::Counted;
 use super::statement::{self, Part, Table, name, of, visible};
-use crate::database::moment;
+use crate::database::{moment, numbered};
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Asterisk, CaseStatement, Expr, ExprTrait, IntoIden, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 /// How the number is called in a statement.
 const NUMBER: &str = "n0";
@@ -23,15 +23,15 @@ pub(super) fn part_and_number(
     part: &Part<'_>,
     known: Option<&Counted>,
 ) -> SelectStatement {
-    let (all, found) = (Alias::new("all0"), Alias::new("part0"));
+    let (all, found) = ("all0", "part0");
     let mut statement = Query::select();
-    statement.expr(Expr::col((all.clone(), Alias::new(NUMBER))));
+    statement.expr(Expr::col((all, NUMBER)));
     let mut rows = statement::part(backend, level, part);
     let mut width = 0;
     rows.exprs_mut_for_each(|column| {
-        let name = Alias::new(format!("c{width}"));
-        statement.expr(Expr::col((found.clone(), name.clone())));
-        column.alias = Some(name.into_iden());
+        let name = numbered(width);
+        statement.expr(Expr::col((found, name.clone())));
+        column.alias = Some(name);
         width += 1;
     });
     let number = number(backend, level.noun, part.filter, known);
@@ -55,7 +55,7 @@ pub(super) fn number(
         }
         None => counted,
     };
-    Query::select().expr_as(number, Alias::new(NUMBER)).take()
+    Query::select().expr_as(number, NUMBER).take()
 }
 
 /// The number of visible rows that meet a filter.

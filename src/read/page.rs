@@ -99,7 +99,7 @@ impl Connection {
     ///
     /// # Errors
     /// `PageEnds`, `PageSize`, `Cursor`, `Filter`, `OrderBy`, and those of a selection.
-    pub(super) fn plan(list: &'static List, page: &Page, fields: &[&Selected]) -> Result<Self, ReadError> {
+    pub(super) fn plan(list: &'static List, page: &Page, fields: &[&Selected<'_>]) -> Result<Self, ReadError> {
         let own = Sorting::of(&sorting::fields(list.noun, list.order));
         Self::of(list.noun, &[], own, page, fields)
     }
@@ -112,7 +112,7 @@ impl Connection {
         noun: &'static Noun,
         relation: &'static Relation,
         page: &Page,
-        fields: &[&Selected],
+        fields: &[&Selected<'_>],
     ) -> Result<Self, ReadError> {
         Self::of(noun, relation.filter, Sorting::of_relation(noun, relation), page, fields)
     }
@@ -122,7 +122,7 @@ impl Connection {
         meant: &'static [Filter],
         own: Sorting,
         page: &Page,
-        fields: &[&Selected],
+        fields: &[&Selected<'_>],
     ) -> Result<Self, ReadError> {
         let (turned, size) = ends(page)?;
         let sorting = page.order_by.as_ref().map_or(Ok(own), |given| Sorting::read(noun, given))?;
@@ -151,7 +151,7 @@ impl Connection {
         })
     }
 
-    fn edges(&mut self, fields: &[&Selected]) -> Result<Vec<(String, Edge)>, ReadError> {
+    fn edges(&mut self, fields: &[&Selected<'_>]) -> Result<Vec<(String, Edge)>, ReadError> {
         let mut edges = Vec::new();
         for field in merge(fields, &self.noun.edge())? {
             let edge = match field.name {
@@ -200,17 +200,17 @@ impl Connection {
         let (backend, wanted) = (look.backend(), self.wanted());
         let (rows, total) = match (self.asks_for_rows(), self.asks_for_total()) {
             (true, true) => {
-                let numbered =
+                let counting =
                     |backend, known: Option<&_>| number::part_and_number(backend, &self.level, &wanted, known);
-                let rows = look.number(&self.list, numbered).await?;
+                let rows = look.number(&self.list, counting).await?;
                 let total = rows.row(0).map(|row| row.known(0)).transpose()?;
                 (rows.behind_first(), total)
             }
             (true, false) => (look.run(statement::part(backend, &self.level, &wanted)).await?, None),
             (false, true) => {
                 let filter = self.filter.as_ref();
-                let numbered = |backend, known: Option<&_>| number::number(backend, self.noun, filter, known);
-                let counted = look.number(&self.list, numbered).await?;
+                let counting = |backend, known: Option<&_>| number::number(backend, self.noun, filter, known);
+                let counted = look.number(&self.list, counting).await?;
                 (Cells::default(), counted.row(0).map(|row| row.known(0)).transpose()?)
             }
             (false, false) => (Cells::default(), None),
@@ -282,7 +282,7 @@ impl Connection {
     }
 }
 
-fn info(fields: &[&Selected]) -> Result<Vec<(String, Info)>, ReadError> {
+fn info(fields: &[&Selected<'_>]) -> Result<Vec<(String, Info)>, ReadError> {
     let part = |field: &Merged<'_>| {
         let info = match field.name {
             "__typename" => Info::Typename,

@@ -43,7 +43,7 @@ impl Plan {
     ///
     /// # Errors
     /// Those of the question and of what is asked of its answer; none of the database's.
-    pub fn of(question: &Question, selection: &Selection) -> Result<Self, ReadError> {
+    pub fn of(question: &Question, selection: &Selection<'_>) -> Result<Self, ReadError> {
         let one = |find, noun| Ok(Way::One { find, things: Things::of(noun, selection)? });
         let rules = |id| Ok(Way::Rules { id, projection: Projection::of(&RULE, &selection.fields())? });
         let way = match question {
@@ -66,7 +66,7 @@ impl Plan {
 }
 
 impl Things {
-    fn of(noun: &'static Noun, selection: &Selection) -> Result<Self, ReadError> {
+    fn of(noun: &'static Noun, selection: &Selection<'_>) -> Result<Self, ReadError> {
         let mut level = Level::new(noun);
         let view = level.view(&selection.fields())?;
         Ok(Self { level, view })
@@ -79,7 +79,7 @@ impl Things {
 }
 
 /// One kind for each noun among the ids, in their order.
-fn many(ids: &[String], selection: &Selection) -> Result<Way, ReadError> {
+fn many(ids: &[String], selection: &Selection<'_>) -> Result<Way, ReadError> {
     let number = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     if number > page::LARGEST {
         return Err(ReadError::PageSize { first: number });

@@ -202,7 +202,7 @@ pub(super) enum Projected {
 
 impl Projection {
     /// Plans a selection of `shape`.
-    pub(super) fn of(shape: &'static Shape, fields: &[&Selected]) -> Result<Self, ReadError> {
+    pub(super) fn of(shape: &'static Shape, fields: &[&Selected<'_>]) -> Result<Self, ReadError> {
         let project = |field: &Merged<'_>| Ok((super::write::key(field.key), projected(shape, field)?));
         Ok(Self(merge(fields, shape.name)?.iter().map(project).collect::<Result<_, ReadError>>()?))
     }

@@ -13,41 +13,41 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One selected field.
+/// One selected field. What it is called stands in the text of the question.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Selected {
+pub struct Selected<'a> {
     /// The field's name, or `__typename`.
-    pub name: String,
+    pub name: &'a str,
     /// The key it gets in the answer.
-    pub key: String,
+    pub key: &'a str,
     /// Its arguments as they are written, in one order, for telling equal from different.
-    pub written: Vec<(String, Value)>,
+    pub written: String,
     /// The same with what they stand for.
-    pub given: Vec<(String, Value)>,
+    pub given: Vec<(&'a str, Value)>,
     /// The type conditions of the fragments it stands in. All must hold.
-    pub conditions: Vec<String>,
+    pub conditions: Vec<&'a str>,
     /// What is asked of its value.
-    pub selection: Selection,
+    pub selection: Selection<'a>,
     /// Where it stands.
     pub at: Position,
 }
 
 /// The fields asked for at one place, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Selection(pub Vec<Selected>);
+pub struct Selection<'a>(pub Vec<Selected<'a>>);
 
 /// All that is asked under one response key.
 pub(super) struct Merged<'a> {
     pub(super) name: &'a str,
     pub(super) key: &'a str,
-    pub(super) inner: Vec<&'a Selected>,
-    pub(super) given: &'a [(String, Value)],
+    pub(super) inner: Vec<&'a Selected<'a>>,
+    pub(super) given: &'a [(&'a str, Value)],
     pub(super) at: Position,
-    written: &'a [(String, Value)],
+    written: &'a str,
 }
 
-impl Selection {
-    pub(super) fn fields(&self) -> Vec<&Selected> {
+impl<'a> Selection<'a> {
+    pub(super) fn fields(&self) -> Vec<&Selected<'a>> {
         self.0.iter().collect()
     }
 }
@@ -56,17 +56,17 @@ impl Selection {
 ///
 /// # Errors
 /// `ConflictingKey` when a key stands for two fields, or for one with different arguments.
-pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merged<'a>>, ReadError> {
+pub(super) fn merge<'a>(fields: &[&'a Selected<'a>], noun: &str) -> Result<Vec<Merged<'a>>, ReadError> {
     let mut merged: Vec<Merged<'a>> = Vec::new();
     for field in fields {
-        if !field.conditions.iter().all(|condition| condition == noun || condition == NODE) {
+        if !field.conditions.iter().all(|condition| *condition == noun || *condition == NODE) {
             continue;
         }
         let inner = field.selection.0.iter();
         match merged.iter_mut().find(|other| other.key == field.key) {
             None => merged.push(Merged {
-                name: &field.name,
-                key: &field.key,
+                name: field.name,
+                key: field.key,
                 inner: inner.collect(),
                 given: &field.given,
                 at: field.at,
@@ -74,7 +74,7 @@ pub(super) fn merge<'a>(fields: &[&'a Selected], noun: &str) -> Result<Vec<Merge
             }),
             Some(other) if other.name == field.name && other.written == field.written => other.inner.extend(inner),
             Some(_) => {
-                return Err(ReadError::ConflictingKey { key: field.key.clone() });
+                return Err(ReadError::ConflictingKey { key: field.key.to_owned() });
             }
         }
     }

@@ -88,14 +88,12 @@ pub fn sortable(field: &Field) -> Option<Column> {
 
 /// A field's name among the values of the noun's order, in capitals: `publishedAt` becomes `PUBLISHED_AT`.
 pub fn constant_name(name: &str) -> String {
-    let mut constant = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            constant.push('_');
-        }
-        constant.push(letter.to_ascii_uppercase());
-    }
-    constant
+    capitals(name).collect()
+}
+
+fn capitals(name: &str) -> impl Iterator<Item = char> {
+    name.chars()
+        .flat_map(|letter| letter.is_ascii_uppercase().then_some('_').into_iter().chain([letter.to_ascii_uppercase()]))
 }
 
 impl Noun {
@@ -132,7 +130,7 @@ impl Sorting {
         let mut sorting = Self { by: Vec::new(), name: String::new() };
         for one in given {
             let name = one["field"].as_str().unwrap_or_default();
-            let Some(field) = noun.sortable().find(|field| constant_name(field.name) == name) else {
+            let Some(field) = noun.sortable().find(|field| capitals(field.name).eq(name.chars())) else {
                 return Err(ReadError::OrderBy { cause: format!("{} cannot be ordered by {name}", noun.name) });
             };
             let direction = match one["direction"].as_str() {

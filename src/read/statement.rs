@@ -9,33 +9,34 @@ use super::filter::Condition;
 use super::level::{Child, Level, Shown};
 use super::noun::{Column, Filter, Noun, Order, Visibility};
 use super::sorting::{By, Sorting};
+use crate::database::numbered;
 use sea_orm::DbBackend;
 use sea_orm::entity::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
+use sea_orm::sea_query::{DynIden, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
 
-pub(super) fn name(column: Column) -> Alias {
-    Alias::new(column.unquoted())
+pub(super) fn name(column: Column) -> &'static str {
+    column.unquoted()
 }
 
 /// The rows of a table in a statement: by the table's own name, or by another one where it stands in it twice.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    alias: Alias,
+    alias: DynIden,
     depth: usize,
 }
 
 impl Table {
     /// A noun's rows, by the name of their table.
     pub(super) fn of(noun: &Noun) -> Self {
-        Self { alias: name(noun.table), depth: 0 }
+        Self { alias: name(noun.table).into(), depth: 0 }
     }
 
     /// Rows that a condition on these looks at.
     pub(super) fn below(&self) -> Self {
-        Self { alias: Alias::new(format!("t{}", self.depth + 1)), depth: self.depth + 1 }
+        Self { alias: format!("t{}", self.depth + 1).into(), depth: self.depth + 1 }
     }
 
-    pub(super) fn alias(&self) -> Alias {
+    pub(super) fn alias(&self) -> DynIden {
         self.alias.clone()
     }
 }
@@ -49,7 +50,7 @@ pub(super) fn ordered(by: &By, table: &Table) -> Expr {
     match by.what {
         Order::By(column) => of(table, column),
         Order::Behind { ours, table: behind, id, column } => {
-            let there = Table { alias: Alias::new("o1"), depth: table.depth + 1 };
+            let there = Table { alias: "o1".into(), depth: table.depth + 1 };
             Expr::from(
                 Query::select()
                     .expr(of(&there, column))
@@ -89,7 +90,7 @@ pub(super) fn visible(visibility: &Visibility, table: &Table) -> Expr {
     match visibility {
         Visibility::When(column) => of(table, *column).is_not_null(),
         Visibility::Through { ours, table: behind, their, visible: condition } => {
-            let there = Table { alias: Alias::new(format!("v{}", table.depth + 1)), depth: table.depth + 1 };
+            let there = Table { alias: format!("v{}", table.depth + 1).into(), depth: table.depth + 1 };
             Expr::exists(
                 Query::select()
                     .expr(Expr::val(1))
@@ -194,7 +195,7 @@ pub(super) struct Under<'a> {
 pub(super) fn parts(backend: DbBackend, level: &Level, part: &Part<'_>, under: &Under<'_>) -> SelectStatement {
     let noun = level.noun;
     // One list is looked up in the table under another name.
-    let own = Table { alias: Alias::new("p0"), depth: 0 };
+    let own = Table { alias: "p0".into(), depth: 0 };
     let mut one = Query::select();
     one.from_as(name(noun.table), own.alias());
     one.and_where(of(&own, under.to).eq(dialect::key()));
@@ -249,12 +250,12 @@ impl Part<'_> {
 
     /// `one` finds the rows of one list: it is run for each parent, and what it finds is taken as it is.
     fn rows_of_each(&self, level: &Level, own: &Table, mut one: SelectStatement, under: &Under<'_>) -> SelectStatement {
-        let (column, by) = (|index| Alias::new(format!("c{index}")), |index| Alias::new(format!("o{index}")));
-        let found = |column: Alias| Expr::col((dialect::found(), column));
+        let by = |index| DynIden::from(format!("o{index}"));
+        let found = |column: DynIden| Expr::col((dialect::FOUND, column));
         let mut statement = Query::select();
         for (index, stored) in level.columns.iter().enumerate() {
-            one.expr_as(of(own, *stored), column(index));
-            statement.expr(found(column(index)));
+            one.expr_as(of(own, *stored), numbered(index));
+            statement.expr(found(numbered(index)));
         }
         for (index, step) in self.sorting.by.iter().enumerate() {
             one.expr_as(ordered(step, own), by(index));

@@ -20,8 +20,13 @@ impl Place {
     /// The place of a member or an item below this one.
     #[must_use]
     pub fn at(&self, step: impl fmt::Display) -> Self {
-        let step = step.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{step}", self.0))
+        let mut pointer = format!("{}/{step}", self.0);
+        let from = self.0.len() + 1;
+        if pointer[from..].contains(['~', '/']) {
+            let escaped = pointer[from..].replace('~', "~0").replace('/', "~1");
+            pointer.replace_range(from.., &escaped);
+        }
+        Self(pointer)
     }
 
     /// The steps of the pointer, unescaped.

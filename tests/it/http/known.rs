@@ -206,6 +206,23 @@ async fn a_key_of_the_root_is_one_field(backend: Backend) {
         assert_eq!(told["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{told}");
         assert_eq!(told["errors"][0]["locations"].as_array().map(Vec::len), Some(2), "{told}");
     }
+    // Lists of other values are others, and a word is no text.
+    for (list, one, other) in [
+        ("placements", "filter: {rank: {in: [1, 2]}}", "filter: {rank: {in: [12]}}"),
+        ("lots", "filter: {key: {in: [\"a\", \"b\"]}}", "filter: {key: {in: [\"a b\"]}}"),
+        ("lots", "orderBy: {field: KEY}", "orderBy: {field: \"KEY\"}"),
+        ("lots", "orderBy: [{field: KEY}, {field: STAGE}]", "orderBy: [{field: KEY, direction: DESC}, {field: STAGE}]"),
+    ] {
+        let both = |other: &str| {
+            format!(
+                "{{ {list}(first: 1, {one}) {{ totalCount }} ... on Query {{ {list}(first: 1, {other}) {{ nodes {{ id }} }} }} }}"
+            )
+        };
+        let (told, _) = door.ask(&both(one), &json!({})).await;
+        assert!(told["data"][list]["nodes"].is_array(), "{told}");
+        let (told, _) = door.ask(&both(other), &json!({})).await;
+        assert_eq!(told["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{told}");
+    }
     let (parts, whole) = (
         "query ($s: Boolean!) { a: lots(first: 1) { nodes { key } } ...F a: lots(first: 1) @include(if: $s) { nodes { stage } } }
             fragment F on Query { a: lots(first: 1) { totalCount nodes { id key } } b: rulebook { id } b: rulebook { id } }",

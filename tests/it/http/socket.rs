@@ -1,7 +1,7 @@
 //! The server on a real socket: what a client gets that sends too much, and how the server stops.
 
-use super::sample::{begun, hold, left, server, until};
-use anbud::http::Patience;
+use super::sample::{begun, hold, left, server, server_on, site, until};
+use anbud::http::{Limits, Patience, Site};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -48,6 +48,35 @@ async fn too_large_a_body_is_answered_and_the_server_stops_when_told() {
     stop.send(()).expect("a server that still runs");
     serving.await.expect("a server that stops").expect("a clean stop");
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+/// Every address of a caller's own has a budget of its own. All of 127.0.0.0/8 is this machine on Linux.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn callers_are_told_apart_by_where_they_come_from() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let limits = Limits { question: 2, bucket: 2, per_second: 1, ..Limits::default() };
+    let site = Site { limits, ..site() };
+    let serving =
+        tokio::spawn(anbud::http::serve(listener, server_on(site), Patience::default(), std::future::pending()));
+    let ask = async |from: &str| {
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.bind(format!("{from}:0").parse().expect("an address")).expect("an address of this machine");
+        let mut stream = socket.connect(address).await.expect("a connection");
+        let head = "GET /graphql?query=%7B%20hello%20%7D HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+        stream.write_all(head.as_bytes()).await.expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("an answer");
+        answer[.."HTTP/1.1 200".len()].to_owned()
+    };
+    let mut spent = 0;
+    while ask("127.0.0.1").await != "HTTP/1.1 429" {
+        spent += 1;
+        assert!(spent < 100, "a budget of two is never spent");
+    }
+    assert_eq!(ask("127.0.0.2").await, "HTTP/1.1 200");
+    serving.abort();
 }
 
 /// A server on a free port, what stops it, and its end.

@@ -8,6 +8,11 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 
+/// What is asked by names that are written here, or in a noun's table.
+type Asked = Selected<'static>;
+
+const KEYS: [&str; 5] = ["k0", "k1", "k2", "k3", "k4"];
+
 /// Choices that a selection is grown from, so that a failing one shrinks.
 struct Choices<'a>(std::slice::Iter<'a, u8>);
 
@@ -17,14 +22,13 @@ impl Choices<'_> {
     }
 }
 
-fn selected(name: &str, key: &str, inner: Vec<Selected>) -> Selected {
-    Selected { name: name.into(), key: key.into(), selection: Selection(inner), ..Selected::default() }
+fn selected(name: &'static str, key: &'static str, inner: Vec<Asked>) -> Asked {
+    Selected { name, key, selection: Selection(inner), ..Selected::default() }
 }
 
-fn grow(noun: &Noun, depth: usize, choices: &mut Choices<'_>) -> Vec<Selected> {
+fn grow(noun: &'static Noun, depth: usize, choices: &mut Choices<'_>) -> Vec<Asked> {
     let mut fields = Vec::new();
-    for number in 0..=choices.of(4) {
-        let key = format!("k{number}");
+    for key in &KEYS[..=choices.of(4)] {
         let of = noun.fields.len() + if depth == 0 { 0 } else { noun.relations.len() };
         let choice = choices.of(of);
         if let Some(field) = noun.fields.get(choice) {
@@ -32,7 +36,7 @@ fn grow(noun: &Noun, depth: usize, choices: &mut Choices<'_>) -> Vec<Selected> {
                 Kind::Bilingual(..) => vec![selected("en", "e", Vec::new()), selected("sv", "s", Vec::new())],
                 _ => Vec::new(),
             };
-            fields.push(selected(field.name, &key, inner));
+            fields.push(selected(field.name, key, inner));
             continue;
         }
         let relation = &noun.relations[choice - noun.fields.len()];
@@ -42,7 +46,7 @@ fn grow(noun: &Noun, depth: usize, choices: &mut Choices<'_>) -> Vec<Selected> {
         };
         // A list is asked for from either end.
         let given = match relation.cardinality {
-            Cardinality::Many => vec![(["first", "last"][choices.of(2)].to_owned(), json!(choices.of(3) + 1))],
+            Cardinality::Many => vec![(["first", "last"][choices.of(2)], json!(choices.of(3) + 1))],
             Cardinality::One(_) => Vec::new(),
         };
         // Now and then the same relation in two parts, which must be joined.
@@ -53,14 +57,14 @@ fn grow(noun: &Noun, depth: usize, choices: &mut Choices<'_>) -> Vec<Selected> {
                 Cardinality::Many => vec![selected("nodes", "n", part.to_vec())],
                 Cardinality::One(_) => part.to_vec(),
             };
-            fields.push(Selected { given: given.clone(), ..selected(relation.name, &key, inner) });
+            fields.push(Selected { given: given.clone(), ..selected(relation.name, key, inner) });
         }
     }
     fields
 }
 
 /// Every way from the root to a leaf, as a selection of its own.
-fn paths(fields: &[Selected]) -> Vec<Selected> {
+fn paths(fields: &[Asked]) -> Vec<Asked> {
     let mut all = Vec::new();
     for field in fields {
         if field.selection.0.is_empty() {
@@ -73,18 +77,18 @@ fn paths(fields: &[Selected]) -> Vec<Selected> {
 }
 
 /// What of an answer lies on a path.
-fn along(answer: &Value, path: Option<&Selected>) -> Value {
+fn along(answer: &Value, path: Option<&Asked>) -> Value {
     match (answer, path) {
         (Value::Array(things), path) => things.iter().map(|thing| along(thing, path)).collect(),
         (Value::Object(members), Some(path)) => {
-            let rest = along(&members[&path.key], path.selection.0.first());
-            Value::Object(Map::from_iter([(path.key.clone(), rest)]))
+            let rest = along(&members[path.key], path.selection.0.first());
+            Value::Object(Map::from_iter([(path.key.to_owned(), rest)]))
         }
         (leaf, _) => leaf.clone(),
     }
 }
 
-async fn ask(api: &Api, fields: Vec<Selected>) -> Value {
+async fn ask(api: &Api, fields: Vec<Asked>) -> Value {
     let model = ReadModel::new(&api.database, Rulebook::new(vec![super::rules::sample()]));
     let question = Question::One { noun: &LOT, id: data::id(11) };
     serde_json::from_str(&model.answer(&question, &Selection(fields), Room::default()).await.unwrap().json).unwrap()

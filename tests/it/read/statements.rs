@@ -7,27 +7,29 @@ use anbud::read::{List, Page, Question, ReadModel, Room, Rulebook, Selected, Sel
 use sea_orm::sea_query::{Expr, Query};
 use serde_json::json;
 
-fn field(name: &str, inner: Vec<Selected>) -> Selected {
-    Selected { name: name.into(), key: name.into(), selection: Selection(inner), ..Selected::default() }
+type Asked = Selected<'static>;
+
+fn field(name: &'static str, inner: Vec<Asked>) -> Asked {
+    Selected { name, key: name, selection: Selection(inner), ..Selected::default() }
 }
 
-fn leaf(name: &str) -> Selected {
+fn leaf(name: &'static str) -> Asked {
     field(name, Vec::new())
 }
 
-async fn asked(api: &Api, question: Question, fields: Vec<Selected>) -> (usize, String) {
+async fn asked(api: &Api, question: Question, fields: Vec<Asked>) -> (usize, String) {
     let model = ReadModel::new(&api.database, Rulebook::default());
     let answer = model.answer(&question, &Selection(fields), Room::default()).await.unwrap();
     (answer.statements, answer.json)
 }
 
 /// A list's first things.
-fn first(name: &str, number: u32, nodes: Vec<Selected>) -> Selected {
-    let given = vec![("first".to_owned(), json!(number))];
+fn first(name: &'static str, number: u32, nodes: Vec<Asked>) -> Asked {
+    let given = vec![("first", json!(number))];
     Selected { given, ..field(name, vec![field("nodes", nodes)]) }
 }
 
-fn deep() -> Vec<Selected> {
+fn deep() -> Vec<Asked> {
     vec![
         leaf("key"),
         first(
